@@ -1,0 +1,144 @@
+"""Events, programmes and regulations of an article, one for all the phrases that describe it: «Pelatihan …», «kegiatan ini»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entities.names import words
+from kg.entities.resolve import Thing, Things
+from kg.mentions.detect import Marks
+from kg.mentions.phrases import Phrase
+from kg.model import Span
+from kg.ontology import KG, is_a
+
+_GENERIC = frozenset({"acara", "kegiatan", "agenda"})
+_PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
+_IGNORED = frozenset({"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"})
+_BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
+
+
+def describe(things: Things, marks: Sequence[Marks]) -> None:
+    """Turn the phrases of all sentences into things and references to them."""
+    for mk in marks:
+        for phrase in mk.phrases:
+            if any(m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin) for m in mk.names):
+                continue
+            _place(things, phrase)
+    _find_aliases(things, marks)
+
+
+def _place(things: Things, p: Phrase) -> None:
+    text = " ".join(things.document.text(p.core).split())
+    bare = p.end == p.begin + len(p.cue.split())
+    programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
+    own = [t for t in things.all if t.cue]
+    if p.cls == "generic":
+        if not bare and not p.definite:
+            _name(things, _same(own, p, text) or _new(things, p), p, text)
+            return
+        target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core) or _latest([t for t in own if is_a(t.cls, KG.Programme)], p.core)
+        if target:
+            target.references.append(p.core)
+        return
+    target = _same(own, p, text)
+    if target is None and p.definite:
+        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue]
+        target = _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
+        if target is None and (programme or p.cue in ("pertemuan", "forum")):
+            target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
+        if target is None and bare:
+            return
+        if target and bare:
+            target.references.append(p.core)
+            return
+        if target and programme and not p.proper:
+            target.references.append(p.core)
+            return
+    if target is None and bare:
+        alike = [t for t in own if t.cue == p.cue]
+        if alike:
+            _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
+            return
+        if programme or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
+            return
+    _name(things, target or _new(things, p), p, text)
+
+
+def _new(things: Things, p: Phrase) -> Thing:
+    cls = KG.Event if p.cls == "generic" else KG[p.cls]
+    thing = things.new(cls, None, own=is_a(cls, KG.Event))
+    thing.cue = p.cue
+    return thing
+
+
+def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
+    thing.phrases.append(p)
+    alias = re.findall(r"\(([^()]+)\)", text)
+    things.place(thing, p.core)
+    for a in alias:
+        for part in a.split("/"):
+            at = things.document.article.text.find(part, p.core.begin)
+            if at >= 0:
+                thing.aliases.setdefault(part, []).append(Span(at, at + len(part)))
+    if p.quoted:
+        thing.add(things.document.text(p.quoted), p.quoted)
+        things.at[p.quoted] = thing
+
+
+def _content(text: str) -> set[str]:
+    return {w for w in words(text) if w not in _IGNORED}
+
+
+def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
+    """The thing that the phrase names again: same cue, and the words of one description within the other's."""
+    mine = _content(text) - set(p.cue.split())
+    for t in reversed(own):
+        generic = t.cue in _GENERIC or p.cue in _GENERIC
+        if t.cue != p.cue and not generic:
+            continue
+        for name in t.names:
+            theirs = _content(name) - set(t.cue.split())
+            if mine and theirs and (mine <= theirs or theirs <= mine):
+                if _edition(name) != _edition(text):
+                    continue
+                return t
+            if mine & {a.lower() for a in t.aliases}:
+                return t
+    return None
+
+
+def _edition(name: str) -> str:
+    m = re.search(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)", name)
+    return m[1] if m else ""
+
+
+def _latest(candidates: list[Thing], before: Span) -> Thing | None:
+    def at(t: Thing) -> int:
+        spans = [s.begin for ss in t.names.values() for s in ss] + [s.begin for s in t.references]
+        return max((b for b in spans if b < before.begin), default=-1)
+
+    return max(candidates, key=at) if candidates else None
+
+
+def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
+    """Abbreviations that a programme or event declared, where they stand alone later: «(IISMA) … peserta IISMA»."""
+    declared = {a: t for t in things.all if t.cue for a in t.aliases}
+    if not declared:
+        return
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(a) for a in sorted(declared, key=len, reverse=True)) + r")\b")
+    text = things.document.article.text
+    for mk in marks:
+        for m in pattern.finditer(text, mk.sentence.span.begin, mk.sentence.span.end):
+            span = Span(m.start(), m.end())
+            covering = [s for s in things.at if s.overlaps(span)]
+            thing = declared[m.group()]
+            if any(things.at[s] is thing for s in covering):
+                continue
+            for s in covering:
+                if s == span:
+                    old = things.at[s]
+                    if not old.cue and len(old.names) == 1:
+                        things.merge(thing, old)
+            if not covering:
+                things.place(thing, span)

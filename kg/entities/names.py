@@ -1,0 +1,96 @@
+"""When two names may be one thing's: «Yusli» ⊂ «Yusli Wardiatno», «UIN Jakarta», «Pemkot Madiun» = «Pemerintah Kota Madiun»."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[\w'’-]+")
+_LONG = {
+    "kbri": "kedutaan besar republik indonesia",
+    "kedubes": "kedutaan besar",
+    "kjri": "konsulat jenderal republik indonesia",
+    "ditjen": "direktorat jenderal",
+    "setjen": "sekretariat jenderal",
+    "itjen": "inspektorat jenderal",
+    "kanwil": "kantor wilayah",
+    "pemprov": "pemerintah provinsi",
+    "pemkot": "pemerintah kota",
+    "pemkab": "pemerintah kabupaten",
+    "pemda": "pemerintah daerah",
+    "dinkes": "dinas kesehatan",
+    "disdik": "dinas pendidikan",
+    "dishub": "dinas perhubungan",
+    "rsud": "rumah sakit umum daerah",
+    "ponpes": "pondok pesantren",
+    "bandara": "bandar udara",
+    "ri": "republik indonesia",
+    "kab": "kabupaten",
+    "univ": "universitas",
+    "walikota": "wali kota",
+    "polda": "kepolisian daerah",
+    "polres": "kepolisian resor",
+    "kejari": "kejaksaan negeri",
+    "kejati": "kejaksaan tinggi",
+}
+_FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia", "and"})
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The name's words in lower case, marks and brackets left out, short forms of bodies spelt out.
+
+    >>> words("Ditjen Pajak (DJP)")
+    ('direktorat', 'jenderal', 'pajak')
+    """
+    plain = re.sub(r"\([^)]*\)", " ", name)
+    found = _WORD.findall((plain if plain.strip() else name).lower())
+    return tuple(x for w in found for x in _LONG.get(w, w).split())
+
+
+def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether every word of `short` stands in `long`."""
+    return bool(short) and set(short) <= set(long)
+
+
+def is_abbreviation(short: str, long: str) -> bool:
+    """Whether `short` is built from the first letters of the words of `long`, or from their beginnings («Kemenperin»).
+
+    >>> is_abbreviation("BBPPKS", "Balai Besar Pendidikan dan Pelatihan Kesejahteraan Sosial")
+    True
+    >>> is_abbreviation("Kemnaker", "Kementerian Ketenagakerjaan"), is_abbreviation("KPU", "Kementerian Perindustrian")
+    (True, False)
+    """
+    parts = [w for w in re.findall(r"\w+", long) if w.lower() not in ("dan", "di", "untuk", "bagi", "of", "the", "and", "for")]
+    letters = re.sub(r"\W", "", short)
+    if not letters or len(parts) < 2:
+        return False
+    if letters.isupper() and letters.lower() == "".join(w[0] for w in parts).lower():
+        return True
+    return _built(letters.lower(), [w.lower() for w in parts])
+
+
+def _built(short: str, parts: list[str]) -> bool:
+    """Whether `short` is a subsequence that takes letters of every part in order, each part's first letter or stem first."""
+    if not short:
+        return not parts
+    if not parts:
+        return False
+    head = parts[0]
+    for stem in {head, head.removeprefix("ke"), head.removeprefix("pe"), head.removeprefix("per"), head.removeprefix("pem")}:
+        for n in range(min(len(stem), len(short)), 0, -1):
+            if _subsequence(short[:n], stem) and short[0] == stem[:1] and _built(short[n:], parts[1:]):
+                return True
+    return False
+
+
+def _subsequence(short: str, long: str) -> bool:
+    at = -1
+    for c in short:
+        at = long.find(c, at + 1)
+        if at < 0:
+            return False
+    return True
+
+
+def distinctive(name: tuple[str, ...]) -> frozenset[str]:
+    """The words that tell one body from another of its sort."""
+    return frozenset(name) - _FILLER

@@ -1,0 +1,235 @@
+"""Gathers the mentions of an article into things: one for «Gati Wibawaningsih» and «Gati», one for a ministry and its short form.
+
+What cannot be told apart for certain stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.entities.names import contains, distinctive, is_abbreviation, words
+from kg.mentions.detect import Marks
+from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.phrases import Phrase
+from kg.model import Document, Iri, Mention, Span
+from kg.ontology import FOAF, KG, ORG, is_a
+
+_AREAS = {"Provinsi": "Province", "Kabupaten": "Regency", "Kota": "City"}
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity in the making.
+
+    cls: most specific class known so far; key: the authority's; names: surface form → spans, in order of appearance
+    aliases: names that the text declares in brackets; references: spans that stand for it without naming it
+    own: only this article tells of it (events)
+    """
+
+    number: int
+    cls: Iri
+    key: str | None
+    names: dict[str, list[Span]] = field(default_factory=dict)
+    aliases: dict[str, list[Span]] = field(default_factory=dict)
+    references: list[Span] = field(default_factory=list)
+    own: bool = False
+    cue: str = ""
+    phrases: list[Phrase] = field(default_factory=list)
+    source_of_type: str = "text"  # "gazetteer" where the words themselves do not say what it is
+
+    @property
+    def first(self) -> Span:
+        """Where it is first named."""
+        return min(s for spans in (*self.names.values(), *self.aliases.values()) for s in spans)
+
+    @property
+    def last(self) -> int:
+        """Offset of its latest name so far."""
+        return max(s.begin for spans in self.names.values() for s in spans)
+
+    @property
+    def label(self) -> str:
+        """Its fullest name."""
+        plain = {_plain(n): None for n in self.names}
+        if self.cls == FOAF.Person:
+            return max(plain, key=lambda n: (len(n.split()), len(n)))
+        return next(iter(plain)) if self.own else max(plain, key=lambda n: (not _short(n), len(n.split()) > 1, -list(plain).index(n)))
+
+    def add(self, name: str, span: Span) -> None:
+        """Record one more naming."""
+        self.names.setdefault(name, []).append(span)
+
+
+def _plain(name: str) -> str:
+    out = re.sub(r"\s*\([^)]*\)", "", name)
+    return " ".join(out.split()) or name
+
+
+def _short(name: str) -> bool:
+    return " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+class Things:
+    """The things of one article and where each is named."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self.document = document
+        self.gazetteer = gazetteer
+        self.all: list[Thing] = []
+        self.at: dict[Span, Thing] = {}
+        self._alias_of: dict[str, Thing] = {}
+
+    def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
+        """A thing not named before."""
+        thing = Thing(len(self.all), cls, key, own=own)
+        self.all.append(thing)
+        return thing
+
+    def place(self, thing: Thing, span: Span) -> None:
+        """Note that the words at `span` name `thing`."""
+        thing.add(" ".join(self.document.text(span).split()), span)
+        self.at[span] = thing
+
+    # --- names ----------------------------------------------------------------------------------------------------
+
+    def gather(self, marks: Sequence[Marks]) -> None:
+        """Sort all mentions into things, people last since a place or body may bear a person's name."""
+        mentions = [(m, mk) for mk in marks for m in (*mk.names, *mk.inner)]
+        declared = {owner: [] for mk in marks for _, owner in mk.aliases}
+        for mk in marks:
+            for alias, owner in mk.aliases:
+                declared[owner].append(alias)
+        for m, _ in mentions:
+            if m.cls != FOAF.Person:
+                thing = self._find(m) or self.new(m.cls, m.key)
+                if m.source in ("gazetteer", "tagger") and not thing.names:
+                    thing.source_of_type = m.source
+                self._sharpen(thing, m)
+                self.place(thing, m.span)
+                for alias in declared.get(m.span, ()):
+                    self._declare(thing, alias)
+        people = [m for m, _ in mentions if m.cls == FOAF.Person]
+        for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
+            self._person(m)
+        self._settle_places()
+
+    def _declare(self, thing: Thing, alias: Span) -> None:
+        name = self.document.text(alias)
+        thing.aliases.setdefault(name, []).append(alias)
+        self._alias_of.setdefault(name, thing)
+
+    def _sharpen(self, thing: Thing, m: Mention) -> None:
+        if thing.key is None and m.key is not None:
+            thing.key = m.key
+        if is_a(m.cls, thing.cls):
+            thing.cls = m.cls
+
+    def _find(self, m: Mention) -> Thing | None:
+        name = self.document.text(m.span)
+        mine = words(name)
+        if m.key is not None:
+            for t in self.all:
+                if t.key == m.key:
+                    return t
+        if name in self._alias_of and (m.key is None or self._alias_of[name].key in (None, m.key)):
+            return self._alias_of[name]
+        for t in self.all:
+            if t.cls == FOAF.Person or (m.key and t.key) or not _alike(t.cls, m.cls):
+                continue
+            for other in t.names:
+                theirs = words(other)
+                if mine == theirs:
+                    return t
+                if is_a(m.cls, KG.Place) and not is_a(m.cls, KG.Facility):
+                    continue
+                if _short(name) and is_abbreviation(name, other):
+                    return t
+                if _short(other) and is_abbreviation(other, name):
+                    return t
+            known = {w for other in (*t.names, *t.aliases) for w in words(other)} | {a.lower() for a in t.aliases}
+            if (
+                m.key is None
+                and t.aliases
+                and {w.lower() for w in name.split()} <= known
+                and any(a.lower() in name.lower().split() for a in t.aliases)
+            ):
+                return t
+            if m.key is None and t.key is None and len(mine) >= 2 and not is_a(m.cls, KG.Place):
+                for other in t.names:
+                    theirs = words(other)
+                    same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs
+                    if same_start and min(len(mine), len(theirs)) >= 2 and len(distinctive(mine) & distinctive(theirs)) >= 2:
+                        return t
+            if m.key is None and t.key is None and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
+                for other in t.names:
+                    theirs = words(other)
+                    if (contains(theirs, mine) or contains(mine, theirs)) and min(len(mine), len(theirs)) >= 2 and theirs[0] == mine[0]:
+                        return t
+        return None
+
+    def _person(self, m: Mention) -> None:
+        mine = words(self.document.text(m.span))
+        best: Thing | None = None
+        for t in self.all:
+            if t.cls != FOAF.Person:
+                continue
+            theirs = words(max(t.names, key=len))
+            if mine == theirs or (contains(theirs, mine) and len(mine) < len(theirs)) or _same_person(mine, theirs):
+                gap = abs(t.first.begin - m.span.begin)
+                if best is None or gap < abs(best.first.begin - m.span.begin):
+                    best = t
+        self.place(best or self.new(FOAF.Person, None), m.span)
+
+    def _settle_places(self) -> None:
+        """A bare name that is a city's and a regency's means the one that the article names in full, if it names just one."""
+        for bare in [t for t in self.all if t.cls == KG.Place and t.key and t.key in self.gazetteer]:
+            candidates = self.gazetteer.entry(bare.key or "").codes.get("candidates", "").split("|")
+            full = [t for t in self.all if t.key in candidates]
+            provinces = [t for t in full if t.cls == KG.Province]
+            pick = full[0] if len(full) == 1 else provinces[0] if len(provinces) == 1 else None
+            if pick:
+                self.merge(pick, bare)
+        by_name: dict[str, Thing] = {}
+        for t in self.all:
+            if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.key is None:
+                for name in t.names:
+                    parts = name.split()
+                    bare_name = " ".join(parts[1:]) if parts[0] in ("Kota", "Kabupaten", "Provinsi", "Pulau", "Desa", "Kecamatan") else name
+                    if bare_name != name:
+                        by_name.setdefault(bare_name, t)
+        for t in list(self.all):
+            for name in list(t.names):
+                other = by_name.get(name)
+                if other and other is not t and t.key is None and is_a(t.cls, KG.Place):
+                    self.merge(other, t)
+                    break
+
+    def merge(self, into: Thing, other: Thing) -> None:
+        """Make `other` one with `into`."""
+        if into is other:
+            return
+        for name, spans in other.names.items():
+            into.names.setdefault(name, []).extend(spans)
+        for name, spans in other.aliases.items():
+            into.aliases.setdefault(name, []).extend(spans)
+        into.references.extend(other.references)
+        into.phrases.extend(other.phrases)
+        into.key = into.key or other.key
+        self.at = {s: (into if t is other else t) for s, t in self.at.items()}
+        self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
+        self.all.remove(other)
+
+
+def _alike(a: Iri, b: Iri) -> bool:
+    """Whether things of the two classes may be one."""
+    for top in (ORG.Organization, KG.Facility, KG.Country):
+        if is_a(a, top) and is_a(b, top):
+            return True
+    return is_a(a, KG.Place) and is_a(b, KG.Place) and not (is_a(a, KG.Country) or is_a(b, KG.Country))
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """«Abdul Muti» and «Abdul Mu'ti»; «Joko Widodo» is not «Joko Susilo»."""
+    return len(a) == len(b) >= 2 and [re.sub(r"\W", "", x) for x in a] == [re.sub(r"\W", "", x) for x in b]

@@ -1,0 +1,77 @@
+"""How many take part: «diikuti 22 peserta», «dihadiri 100 orang»; figures that contradict each other are all kept and marked."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import View, rule
+from kg.language.numbers import NUMBER, number
+from kg.model import Literal, Span, Status
+from kg.ontology import KG, KGC, RDF, XSD, is_a
+
+NAME = "counts"
+_PEOPLE = "peserta|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah"
+_COUNT = rf"(?:(?:sekitar|sebanyak|lebih dari|setidaknya|total|hingga|ratusan) )?(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?: orang)? (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
+FORWARD = rule(rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)? {_COUNT}")
+OF = rule(rf"(?P<what><E>) {_COUNT}")
+BACK = rule(rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)")
+AGAIN = rule(rf"(?:para )?peserta dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
+
+
+def counts(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft participation nodes with their numbers."""
+    first: dict[int, tuple[str, int, Span]] = {}
+    for view in views:
+        for pattern in (FORWARD, OF, BACK):
+            for found in view.find(pattern):
+                what, n = found.slot("what"), number(found.match["n"])
+                if not what or what.thing is None or n is None or re.search(r"\b(?:tidak|bukan|belum|target)\b", found.match[0]):
+                    continue
+                if found.match["n"].lower() in ("satu", "dua") and pattern is not FORWARD:
+                    continue
+                unit = found.match["unit"]
+                span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
+                if what.thing.number in first and first[what.thing.number][1] == n:
+                    continue
+                if what.thing.number in first and is_a(what.thing.cls, KG.Event) and first[what.thing.number][0] == unit:
+                    continue
+                first.setdefault(what.thing.number, (unit, n, span))
+                _participation(draft, what.thing, n, unit, span, Span(what.head.begin, max(what.head.end, span.end)) if what.head.begin < span.begin else Span(span.begin, what.head.end))
+        for found in view.find(AGAIN):
+            _contradiction(found.span(), number(found.match["n"]), things, first, draft)
+
+
+def participation(draft: Draft, what: Thing) -> str:
+    """The IRI of the node of those who take part in an event."""
+    return draft.node("participation", what.label)
+
+
+def _participation(draft: Draft, what: Thing, n: int, unit: str, span: Span, words: Span) -> None:
+    node = participation(draft, what)
+    if not draft.objects(node, RDF.type):
+        draft.claim(node, RDF.type, KG.Participation, span, NAME)
+        draft.claim(node, KG.participationIn, what, words, NAME)
+        draft.claim(what, KG.hasParticipation, node, words, NAME)
+        if is_a(what.cls, KG.TrainingEvent):
+            draft.claim(node, KG.participantRole, KGC.Trainee, words, NAME)
+    countries = unit == "negara"
+    predicate = KG.countryCount if countries else KG.participantCount
+    draft.claim(node, predicate, Literal(str(n), None, XSD.integer), span, NAME)
+
+
+def _contradiction(span: Span, n: int | None, things: Things, first: dict[int, tuple[str, int, Span]], draft: Draft) -> None:
+    """«peserta dari 22 negara» after «22 peserta»: the figure of people turned into one of countries, or a second figure."""
+    for what, (unit, m, other) in first.items():
+        thing = next((t for t in things.all if t.number == what), None)
+        if thing is None or n is None or unit == "negara":
+            continue
+        node = participation(draft, thing)
+        listed = len(draft.objects(node, KG.fromCountry))
+        if n == m and listed < n:
+            note = f"{m} are called participants elsewhere; {listed} countries are named"
+            draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), (span, other), NAME, Status.CONTRADICTED, note=note)
+        elif n != m:
+            draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME)
+        return

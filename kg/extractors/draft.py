@@ -1,0 +1,88 @@
+"""Claims in the making: relations between things, whose IRIs are settled only when the whole article was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg import identifiers
+from kg.entities.resolve import Thing
+from kg.language.dates import DateMention
+from kg.model import Claim, Iri, Literal, Span, Statement, Status, Term
+
+End = Thing | Iri | Literal
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the extractors have found so far in one article.
+
+    relations: for later extractors, (subject, predicate) pairs already drafted with their objects
+    """
+
+    base: Iri
+    identifier: str
+    words: str
+    rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None]] = field(default_factory=list)
+    statements: list[tuple[Statement, Thing | None]] = field(default_factory=list)
+    status: dict[int, tuple[str, Span]] = field(default_factory=dict)  # thing number → event status and the words for it
+    weekdays: dict[int, tuple[DateMention, Span]] = field(default_factory=dict)  # thing number → weekday without a date
+    editions: dict[int, Thing] = field(default_factory=dict)  # number of a programme → the edition that the article is about
+    openings: dict[int, Thing] = field(default_factory=dict)  # number of what is opened → its opening
+    late: list[Thing] = field(default_factory=list)  # things of the dateline alone
+    about: dict[Iri, tuple[Thing, ...]] = field(default_factory=dict)
+
+    def text(self, span: Span) -> str:
+        """The article's words at a span, blanks folded."""
+        return " ".join(self.words[span.begin : span.end].split())
+
+    def claim(
+        self,
+        subject: Thing | Iri,
+        predicate: Iri,
+        object: End,  # noqa: A002
+        evidence: Span | tuple[Span, ...],
+        extractor: str,
+        status: Status = Status.STATED,
+        via: Iri | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Draft one claim."""
+        spans = evidence if isinstance(evidence, tuple) else (evidence,)
+        self.rows.append((subject, predicate, object, status, spans, extractor, via, note))
+
+    def objects(self, subject: Thing | Iri, predicate: Iri) -> list[End]:
+        """Objects already drafted and asserted for a subject and predicate."""
+        return [o for s, p, o, st, *_ in self.rows if s is subject or s == subject if p == predicate and st.asserted]
+
+    def has(self, subject: Thing | Iri, predicate: Iri, object: End) -> bool:  # noqa: A002
+        """Whether the claim is drafted already, whatever its status."""
+        return any((s is subject or s == subject) and p == predicate and (o is object or o == object) for s, p, o, *_ in self.rows)
+
+    def node(self, kind: str, *parts: str) -> Iri:
+        """The IRI of a node of this article that carries a relation."""
+        return identifiers.node(self.base, kind, self.identifier, *parts)
+
+    def iri(self, thing: Thing) -> Iri:
+        """The thing's IRI, as its class and label stand now."""
+        return identifiers.entity(self.base, thing.cls, thing.label, thing.key, self.identifier if thing.own else None)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, evidence of the same claim joined, in a stable order."""
+        joined: dict[tuple[Iri, Iri, Term, Status], Claim] = {}
+        for s, p, o, status, spans, extractor, via, note in self.rows:
+            subject = self.iri(s) if isinstance(s, Thing) else str(s)
+            target: Term = self.iri(o) if isinstance(o, Thing) else o
+            key = (subject, p, target, status)
+            old = joined.get(key)
+            if old is None:
+                joined[key] = Claim(subject, p, target, status, tuple(dict.fromkeys(spans)), extractor, None, via, note)
+            else:
+                merged = tuple(dict.fromkeys((*old.evidence, *spans)))
+                joined[key] = Claim(subject, p, target, status, merged, old.extractor, None, old.via or via, old.note or note)
+        return tuple(joined[k] for k in sorted(joined, key=_order))
+
+
+def _order(key: tuple[Iri, Iri, Term, Status]) -> tuple[str, ...]:
+    s, p, o, status = key
+    text = (o.value, o.language or "", o.datatype or "") if isinstance(o, Literal) else (o, "", "")
+    return (s, p, *text, status.value)

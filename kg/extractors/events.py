@@ -1,0 +1,296 @@
+"""Who gives, holds and attends what, and where: «Kemenperin menggelar pelatihan di Bogor», «konferensi dihadiri Ani dan Budi»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.offices import Tenure
+from kg.extractors.statements import holder_of
+from kg.extractors.view import Found, Slot, View, rule
+from kg.model import Iri, Span, Status
+from kg.ontology import FOAF, KG, KGC, ORG, is_a
+
+NAME = "events"
+_ADV = r"(?: (?:telah|sudah|akan|kembali|juga|resmi|secara \w+|sukses|berhasil|tengah|sedang|turut|pun|langsung|baru saja|ikut|rutin|dijadwalkan|bakal|segera|mulai|pertama kali|bersama-sama|pada <D>|<D>))*"
+_HOLD = (
+    r"(?:menggelar|mengelar|menyelenggarakan|mengadakan|melaksanakan|melangsungkan|memfasilitasi|meluncurkan|menginisiasi|menghelat|memulai|"
+    r"menjadi tuan rumah|menggagas|memprakarsai|memberikan|membuka|menyerahkan|merilis|mencanangkan|menjalankan|mengelola|menghadirkan|memperkenalkan|menyiapkan)"
+)
+_HELD = r"(?:digelar|diselenggarakan|diadakan|dilaksanakan|diluncurkan|diinisiasi|digagas|dihelat|diprakarsai|dicanangkan|difasilitasi|dijalankan|dikembangkan|dibuat|diorganisasi)"
+_GAP = r"(?: (?!‹[EGPQ]|yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
+_TOGETHER = r"(?:(?: ,)? (?:bersama(?: dengan)?|bekerja sama dengan|bekerjasama dengan|berkolaborasi dengan|menggandeng) <OC+>)?"
+_E = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
+_PEOPLE = r"<POC>(?: ?(?:,|dan|serta|, dan|, serta|maupun|bersama|dengan)(?: (?:para |sejumlah |seluruh |juga )?(?!‹)\w+)?(?: (?!‹)\w+)? <POC>)*"
+
+HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER}){_ADV}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb>{_HOLD}){_GAP} (?P<what>{_E})")
+PERSON_HOLDS = rule(rf"(?P<who><P>){_ADV} (?P<verb>menggelar|menyelenggarakan|mengadakan|menginisiasi|menggagas|meluncurkan){_GAP} (?P<what>{_E})")
+HELD_BY = rule(rf"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){{0,8}}? (?:yang )?(?P<verb>{_HELD})(?: (?:oleh|bersama|dengan|atas))*(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})")
+ITS_OWN = rule(r"(?P<what><EG>)(?: (?:yang )?(?:merupakan|adalah) (?:\w+ ){0,3}?)?(?: milik| besutan| garapan| dari)? (?P<who><O>)(?! (?:adalah|menjadi)\b)")
+OPENS = rule(rf"(?P<who><P>){_ADV}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){_GAP} (?P<what><EG>)")
+ATTENDS = rule(
+    rf"(?P<who>{_PEOPLE}){_ADV}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? "
+    r"(?P<verb>menghadiri|mengikuti|hadir(?: dalam| di| pada)?|ikut serta(?: dalam)?|berpartisipasi(?: dalam| pada| di)?|ambil bagian(?: dalam)?|"
+    r"menjadi (?:pembicara|narasumber|pemateri|peserta|tamu)(?: \w+)?(?: di| dalam| pada)?|berbicara (?:di|dalam|pada)|memimpin|meninjau|melakukan|menjalani|"
+    r"terpilih (?:untuk mengikuti|dalam)|mendampingi <P> (?:dalam|pada)|tampil (?:di|dalam|pada))"
+    rf"{_GAP} (?P<what><EG>)"
+)
+ATTENDED = rule(
+    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb>dihadiri|diikuti|dipimpin|dibuka|ditutup|diresmikan|disambut|melibatkan|menghadirkan|dimeriahkan|diisi)"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹)[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
+)
+AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
+MEETS = rule(r"(?P<a><P>)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)")
+DURING = rule(r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)")
+PLACE = rule(
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FL>)*)"
+)
+PLACE_FIRST = rule(rf"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|bertempat|dipusatkan)(?: (?!‹[EG])[^ .]+){{0,5}}? di (?P<where><FLCO>(?: (?:dan|serta) <FL>)*)")
+PART = rule(r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)")
+_NEGATIVE = re.compile(r"\b(?:tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
+_IRREALIS = re.compile(r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$")
+
+
+def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft organisers, participants, places and parts of events and programmes."""
+    for view in views:
+        for found in view.find(HOLDS):
+            verb = found.match["verb"]
+            if not _unreal(found, view):
+                _organizers(found, draft, weak=verb in ("memberikan", "membuka", "menyerahkan"))
+        for pattern in (HELD_BY, PERSON_HOLDS):
+            for found in view.find(pattern):
+                if not _unreal(found, view):
+                    _organizers(found, draft)
+        for found in view.find(OPENS):
+            if not _unreal(found, view):
+                _opening(found, view, things, draft)
+        for pattern in (ATTENDS, ATTENDED, AMONG):
+            for found in view.find(pattern):
+                what = found.slot("what")
+                if what and what.thing and not _unreal(found, view):
+                    if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
+                        continue
+                    if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
+                        continue
+                    for who in found.slots("who"):
+                        _participant(draft, what.thing, who, found.span())
+        for found in view.find(MEETS):
+            _meeting(found, view, things, draft)
+        for found in view.find(PLACE):
+            _place(found, view, draft)
+        for found in view.find(PART):
+            part, whole = found.slot("part"), found.slot("whole")
+            if part and whole and part.thing and whole.thing and part.thing is not whole.thing:
+                _part(draft, part.thing, whole.thing, found.span())
+        _speaker_attends(view, tenures, draft)
+
+
+def _unreal(found: Found, view: View) -> bool:
+    before = view.line[max(0, found.match.start() - 60) : found.match.start()]
+    return _NEGATIVE.search(found.match[0]) is not None or _IRREALIS.search(before) is not None
+
+
+def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
+    whos = [s for s in found.slots("who") if s.thing]
+    words = found.match["who"]
+    for what in found.slots("what"):
+        if what.thing is None:
+            continue
+        if weak and what.thing.cls == KG.Event and not what.thing.phrases:
+            continue
+        for i, who in enumerate(whos):
+            assert who.thing is not None
+            if is_a(who.thing.cls, KG.NewsAgency) or who.thing is what.thing:
+                continue
+            together = i > 0 or "bersama" in found.match[0][: found.match[0].find(words)] if found.match.start("who") > found.match.start("what") else i > 0
+            predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
+            organize(draft, what.thing, who.thing, found.span(), predicate)
+
+
+def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
+    """Draft an organiser once, whatever its role."""
+    if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer)):
+        draft.claim(what, predicate, who, span, NAME, status)
+
+
+def _participant(draft: Draft, what: Thing, who: Slot, span: Span) -> None:
+    thing = who.thing
+    if thing is None or is_a(thing.cls, KG.NewsAgency) or thing is what:
+        return
+    if any(thing in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer, KG.participant)):
+        return
+    draft.claim(what, KG.participant, thing, span, NAME)
+
+
+def _opening(found: Found, view: View, things: Things, draft: Draft) -> None:
+    who, what = found.slot("who"), found.slot("what")
+    if not who or not what or who.thing is None or what.thing is None:
+        return
+    span = found.span()
+    words = Span(view.span(*found.match.span("verb")).begin, what.head.end)
+    if found.match["verb"] != "membuka" or what.thing.cls == KG.OpeningCeremony:
+        _participant(draft, what.thing, who, span)
+        return
+    opening = next((t for t in things.all if t.cls == KG.OpeningCeremony and what.thing in draft.objects(t, KG.opens)), None)
+    if opening is None:
+        opening = things.new(KG.OpeningCeremony, None, own=True)
+        opening.cue = "pembukaan"
+        opening.add("Pembukaan " + what.thing.label, words)
+        draft.claim(opening, KG.opens, what.thing, words, NAME)
+    draft.openings[what.thing.number] = opening
+    draft.claim(opening, KG.openedBy, who.thing, Span(who.head.begin, words.end), NAME)
+    done = re.search(r"\b(?:usai|seusai|setelah|sesudah|telah|sudah)\b", found.match[0]) is not None
+    draft.status[opening.number] = ("Completed" if done else "Ongoing", words)
+
+
+def _meeting(found: Found, view: View, things: Things, draft: Draft) -> None:
+    """«A bertemu dengan B»: an event of its own, unless the sentence names the meeting."""
+    a = found.slot("a")
+    others = [s for s in found.slots("b") if s.thing]
+    if a is None or a.thing is None or not others or _unreal(found, view) or any(o.thing is a.thing for o in others):
+        return
+    named = next((s.thing for _, _, s in view.items if s and s.thing and s.kind == "E" and is_a(s.thing.cls, KG.Meeting)), None)
+    start = view.span(*found.match.span("verb")).begin
+    meeting = named
+    if meeting is None:
+        meeting = things.new(KG.Meeting, None, own=True)
+        meeting.cue = "pertemuan"
+        span = Span(start, others[-1].head.end)
+        meeting.add(" ".join(things.document.text(span).split()), span)
+        later = [t for t in things.all if t.cue == "pertemuan" and t is not meeting and t.names]
+        for t in later:
+            if t.first.begin > start and all(len(n.split()) <= 2 for n in t.names):
+                things.merge(meeting, t)
+    for s in (a, *others):
+        _participant(draft, meeting, s, found.span())
+    tail = view.line[found.match.end() :]
+    m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
+    if m:
+        begin = found.match.end()
+        where = view.slots_in(begin + m.start("where"), begin + m.end("where"))
+        if where and where[0].thing:
+            located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:
+    """Draft the place of an event once."""
+    if where is not what and not draft.has(what, KG.locatedIn, where):
+        draft.claim(what, KG.locatedIn, where, span, NAME, status)
+
+
+def _place(found: Found, view: View, draft: Draft) -> None:
+    what = found.slot("what")
+    if what is None or what.thing is None or _NEGATIVE.search(found.match[0]):
+        return
+    prep, gap = found.match["prep"], found.match["gap"]
+    if prep in ("ke", "menuju", "melalui") and not (is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "perjalanan", "kedatangan")):
+        return
+    if "‹Q" in gap or "‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap):
+        return
+    if re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|hubungan|tentang|mengenai)\b", gap) and not re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap):
+        if not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9:
+            return
+    if is_a(what.thing.cls, KG.PolicyInstrument):
+        return
+    target = draft.openings.get(what.thing.number, what.thing)
+    existing = draft.objects(target, KG.locatedIn)
+    for where in found.slots("where"):
+        if where.thing is None:
+            continue
+        if is_a(where.thing.cls, ORG.Organization) and not is_a(where.thing.cls, KG.Facility):
+            if where.thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(where.thing):
+                continue
+        if existing and where.thing not in existing and where.thing.cls == KG.Country:
+            continue
+        located(draft, target, where.thing, Span(what.head.begin, where.head.end))
+
+
+def _campus(thing: Thing) -> bool:
+    return any(n.split()[0] in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai") for n in thing.names)
+
+
+def _part(draft: Draft, part: Thing, whole: Thing, span: Span, status: Status = Status.STATED) -> None:
+    event, whole_event = is_a(part.cls, KG.Event), is_a(whole.cls, KG.Event)
+    if event and whole_event:
+        draft.claim(part, KG.subEventOf, whole, span, NAME, status)
+    elif event:
+        draft.claim(part, KG.realizes, whole, span, NAME, status)
+    elif not whole_event:
+        draft.claim(part, KG.partOfProgramme, whole, span, NAME, status)
+
+
+def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
+    """«Dalam diskusi itu, Menaker …», «… kata Ani usai membuka lokakarya»: who speaks at it takes part."""
+    for found in view.find(DURING):
+        what = found.slot("what")
+        if what is None or what.thing is None or not is_a(what.thing.cls, KG.Event):
+            continue
+        person: Thing | None = None
+        where = found.match.start()
+        near = view.slots_in(max(0, where - 60), min(len(view.line), found.match.end() + 60)) if where else view.slots_in(0, min(len(view.line), found.match.end() + 60))
+        for s in near:
+            if s.kind == "P" and s.thing is not what.thing:
+                person = s.thing
+                break
+            if s.title is not None:
+                person = holder_of(s.title, view, tenures, [])
+                if person:
+                    break
+        if person is not None and person.cls == FOAF.Person and not _NEGATIVE.search(found.match[0]):
+            if not any(person in draft.objects(what.thing, p) for p in (KG.organizer, KG.participant)):
+                draft.claim(what.thing, KG.participant, person, view.marks.sentence.span if False else Span(min(what.head.begin, view.items[0][1].begin), what.head.end), NAME, Status.INFERRED)
+
+
+def settle(things: Things, draft: Draft) -> None:
+    """What follows once all is read: an opening belongs to the event it opens, and the event carries out the programme opened."""
+    for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
+        for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
+            edition = draft.editions.get(opened.number)
+            if edition is not None:  # «membuka Program X dengan tema "Y" Batch II»: the edition is what is opened
+                draft.rows[:] = [
+                    (r[0], r[1], edition, *r[3:]) if r[0] is opening and r[1] == KG.opens and r[2] is opened else r for r in draft.rows
+                ]
+            target = edition or opened
+            span = opening.first
+            if is_a(target.cls, KG.Event):
+                draft.claim(opening, KG.subEventOf, target, span, NAME, Status.INFERRED)
+                continue
+            mains = [t for t in things.all if is_a(t.cls, KG.TrainingEvent) and t.own]
+            if len(mains) == 1:
+                draft.claim(opening, KG.subEventOf, mains[0], span, NAME, Status.INFERRED)
+                draft.claim(mains[0], KG.realizes, target, span, NAME, Status.INFERRED)
+                for place in [p for p in draft.objects(opening, KG.locatedIn) if isinstance(p, Thing)]:
+                    located(draft, mains[0], place, span, Status.INFERRED)
+
+
+_PLANNED = re.compile(r"\b(?:akan|dijadwalkan|bakal|rencananya|direncanakan|berencana|mendatang|hendak)\b")
+_CANCELLED = re.compile(r"\b(?:batal|dibatalkan|membatalkan|urung)\b")
+
+
+def statuses(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft one status for every event: planned, cancelled, under way or over, as far as the text says."""
+    happenings = [t for t in things.all if is_a(t.cls, KG.Event) and t.own and t.names]
+    found = {t.number: draft.status.get(t.number) or _status(t, views, draft) for t in happenings}
+    for thing in happenings:  # an event with parts still to come is not over
+        for whole in [w for w in draft.objects(thing, KG.subEventOf) if isinstance(w, Thing) and w.number in found]:
+            if found[thing.number][0] == "Planned" and found[whole.number][0] == "Completed":
+                found[whole.number] = ("Ongoing", found[whole.number][1])
+    for thing in happenings:
+        status, span = found[thing.number]
+        draft.claim(thing, KG.eventStatus, KGC[status], span, NAME, Status.INFERRED)
+
+
+def _status(thing: Thing, views: list[View], draft: Draft) -> tuple[str, Span]:
+    if any(r[1] == KG.subEventOf and r[2] is thing and isinstance(r[0], Thing) and r[0].cls == KG.OpeningCeremony for r in draft.rows):
+        return "Ongoing", thing.first
+    for view in views:
+        for at, (_, span, slot) in zip(view.starts, view.items, strict=True):
+            if slot is not None and slot.thing is thing:
+                around = view.line[max(0, at - 30) : at + 90]
+                for pattern, status in ((_CANCELLED, "Cancelled"), (_PLANNED, "Planned")):
+                    if pattern.search(around):
+                        return status, span
+    return "Completed", thing.first

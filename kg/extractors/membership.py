@@ -1,0 +1,61 @@
+"""Who is a member of what: «negara-negara anggota Colombo Plan tersebut antara lain …», «Ani (Universitas Indonesia)»."""
+
+from __future__ import annotations
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import View, rule
+from kg.identifiers import slug
+from kg.model import Iri, Span, Status
+from kg.ontology import FOAF, KG, ORG, RDF, is_a
+
+NAME = "membership"
+LISTED = rule(
+    r"(?P<lead>(?:negara-negara|negara|para)? ?anggota (?P<body><O>)(?: (?:tersebut|itu|ini|lainnya))*) ?(?:, |\( )?(?:antara lain|yaitu|yakni|seperti|adalah|terdiri (?:dari|atas)|di antaranya|meliputi|termasuk)(?: adalah)? (?P<list><C+>)"
+)
+IS_MEMBER = rule(r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin)[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)")
+JOINED = rule(r"(?P<who><CO>) (?:telah |sudah |resmi )+(?:menjadi anggota|bergabung (?:dengan|ke|dalam)) (?P<body><O>)")
+BRACKET = rule(r"(?P<who><P>) \( (?P<body><O>)(?= \)| ,)")
+STUDIES = rule(r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)")
+OF_MEMBERS = rule(r"(?:negara-negara|negara) anggota (?P<body><O>)")
+
+
+def membership(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
+    """Draft memberships of countries, organisations and people."""
+    for view in views:
+        for found in view.find(OF_MEMBERS):  # a body with member states is intergovernmental
+            body = found.slot("body")
+            if body and body.thing and not is_a(body.thing.cls, KG.IntergovernmentalOrganization) and body.thing.cls == ORG.FormalOrganization:
+                body.thing.cls = KG.IntergovernmentalOrganization
+        for found in view.find(LISTED):
+            body = found.slot("body")
+            for member in found.slots("list"):
+                if body and body.thing and member.thing:
+                    _member(draft, member.thing, body.thing, (found.span("lead"), member.head), article)
+        for pattern in (IS_MEMBER, JOINED):
+            for found in view.find(pattern):
+                who, body = found.slot("who"), found.slot("body")
+                if who and body and who.thing and body.thing and who.thing is not body.thing and not _negated(found.match[0]):
+                    _member(draft, who.thing, body.thing, found.span(), article)
+        for pattern in (BRACKET, STUDIES):
+            for found in view.find(pattern):
+                body = found.slot("body")
+                for person in found.slots("who"):
+                    if body and body.thing and person.thing and not is_a(body.thing.cls, KG.NewsAgency):
+                        draft.claim(person.thing, ORG.memberOf, body.thing, Span(person.head.begin, body.head.end), NAME)
+
+
+def _negated(words: str) -> bool:
+    return any(f" {w} " in f" {words} " for w in ("bukan", "tidak", "belum", "menolak", "keluar"))
+
+
+def _member(draft: Draft, member: Thing, body: Thing, evidence: Span | tuple[Span, ...], article: Iri) -> None:
+    if member.cls == KG.Country and is_a(body.cls, KG.IntergovernmentalOrganization):
+        draft.claim(member, KG.memberStateOf, body, evidence, NAME)
+        node = f"{draft.base}id/membership/{draft.identifier}/{slug(body.label)}-{slug(member.label)}"
+        draft.claim(node, RDF.type, KG.StateMembership, evidence, NAME)
+        draft.claim(node, ORG.member, member, evidence, NAME)
+        draft.claim(node, ORG.organization, body, evidence, NAME)
+        draft.claim(node, KG.attestedIn, article, evidence, NAME)
+    elif member.cls != FOAF.Person:
+        draft.claim(member, ORG.memberOf, body, evidence, NAME, Status.STATED)

@@ -1,0 +1,94 @@
+"""What each thing is and is called, with the words that show it: «Kementerian Perindustrian (Kemenperin)»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.mentions.gazetteer import Entry
+from kg.model import Literal, Span, Status
+from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
+
+NAME = "naming"
+
+
+def names(kept: list[Thing], things: Things, draft: Draft) -> None:
+    """Draft type, label, other names and abbreviations of every thing."""
+    for thing in kept:
+        first = thing.first
+        draft.claim(thing, RDF.type, thing.cls, first, NAME, Status.STATED if thing.source_of_type == "text" else Status.INFERRED)
+        if thing.cls == FOAF.Person:
+            _person(thing, draft)
+        elif thing.own:
+            _event(thing, draft)
+        else:
+            _named(thing, things, draft)
+
+
+def _spans(thing: Thing) -> dict[str, list[Span]]:
+    out: dict[str, list[Span]] = {}
+    for name, spans in (*thing.names.items(), *thing.aliases.items()):
+        out.setdefault(name, []).extend(spans)
+    return out
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"\s*\([^)]*\)", "", name).split()) or name
+
+
+def _person(thing: Thing, draft: Draft) -> None:
+    label = thing.label
+    for name, spans in _spans(thing).items():
+        if name == label:
+            draft.claim(thing, FOAF.name, Literal(label), tuple(spans), NAME)
+        else:
+            draft.claim(thing, SKOS.altLabel, Literal(name, "id"), tuple(spans), NAME, Status.INFERRED)
+
+
+def _event(thing: Thing, draft: Draft) -> None:
+    label = thing.label[0].upper() + thing.label[1:]
+    first = thing.first
+    draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)
+    kind = labels("en").get(thing.cls, "event")
+    draft.claim(thing, RDFS.label, Literal(f"{kind}: {label}", "en"), first, NAME, Status.INFERRED)
+    for phrase in thing.phrases:
+        if phrase.full != phrase.core:
+            draft.claim(thing, SKOS.altLabel, Literal(draft.text(phrase.full), "id"), phrase.full, NAME)
+    for name, spans in _spans(thing).items():
+        for form in dict.fromkeys((_plain(name), *_without_cue(thing, name))):
+            if form.lower() != label.lower():
+                draft.claim(thing, SKOS.altLabel, Literal(form, "id"), tuple(spans), NAME)
+
+
+def _without_cue(thing: Thing, name: str) -> list[str]:
+    """«kegiatan Literasi Keuangan» is also «Literasi Keuangan»."""
+    words = _plain(name).split()
+    rest = words[len(thing.cue.split()) :]
+    return [" ".join(rest)] if rest and rest[0][0].isupper() and words[0][0].islower() and len(rest) > 1 else []
+
+
+def _named(thing: Thing, things: Things, draft: Draft) -> None:
+    entry: Entry | None = things.gazetteer.entry(thing.key) if thing.key and thing.key in things.gazetteer else None
+    spans = _spans(thing)
+    label = entry.name if entry else thing.label
+    english = entry.codes.get("name_en") if entry else None
+    short = set(entry.abbreviations) if entry else set()
+    written = {_plain(n): s for n, s in spans.items()}
+    status = Status.STATED if label in written else Status.INFERRED
+    draft.claim(thing, SKOS.prefLabel, Literal(label, "id"), tuple(written.get(label, [thing.first])), NAME, status)
+    for name, where in spans.items():
+        for form in dict.fromkeys((_plain(name), *(_without_cue(thing, name) if thing.cue else ()))):
+            if english and form.lower() == english.lower():
+                draft.claim(thing, SKOS.prefLabel, Literal(english, "en"), tuple(where), NAME)
+            elif form == label:
+                continue
+            elif form in short or (" " not in form and sum(c.isupper() for c in form) >= 2) or (form in thing.aliases and " " not in form):
+                declared = Status.STATED if form in thing.aliases else Status.INFERRED
+                draft.claim(thing, KG.abbreviation, Literal(form, "id"), tuple(where), NAME, declared)
+            else:
+                draft.claim(thing, SKOS.altLabel, Literal(form, "id"), tuple(where), NAME)
+    if is_a(thing.cls, KG.Programme):
+        for phrase in thing.phrases:
+            if phrase.full != phrase.core and phrase.quoted is None:
+                draft.claim(thing, SKOS.altLabel, Literal(draft.text(phrase.full), "id"), phrase.full, NAME)

@@ -1,0 +1,186 @@
+"""Who holds which office: «Direktur Jenderal Industri Agro Kemenperin, Putu Ani», «Ani yang juga menjabat Ketua Kadin»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.entities.names import words
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import Found, Slot, View, rule
+from kg.identifiers import slug
+from kg.mentions.titles import Office
+from kg.model import Iri, Literal, Span, Status
+from kg.ontology import KG, OPENGOV, ORG, RDF, SKOS, is_a
+
+_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?: <OCLF>)?)"
+_BRACKET = r"(?: \( [^()]{1,40} \))?"
+TITLED = rule(
+    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?)?"
+    rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
+    r"(?: ,| ,? yakni| ,? yaitu)? (?P<person><P>)"
+)
+HOLDING = rule(
+    rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)) (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
+)
+APPOSED = rule(rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)")
+_MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A person's office in this article: tenure and post IRIs, the body if the text tells, the title as written."""
+
+    iri: Iri
+    person: Thing
+    body: Thing | None
+    title: str
+    office: Office
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    person: Thing
+    body: Thing | None
+    title: str
+    office: Office
+    former: bool
+    span: Span
+    stated: bool
+    heads: bool
+
+
+def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tuple[list[Tenure], list[View]]:
+    """Draft the tenures; returns them, and the views in which «title body, person» is the one slot of the person."""
+    holdings: list[_Holding] = []
+    collapsed = []
+    for view in views:
+        for pattern in (TITLED, HOLDING, APPOSED):
+            for found in view.find(pattern):
+                holdings += _read(found, things)
+        collapsed.append(view.collapsed(TITLED, "person").collapsed(APPOSED, "person"))
+    kept: list[_Holding] = []
+    for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
+        if not any(_same(h, k) for k in kept):
+            kept.append(h)
+    tenures = [_draft(h, draft, article) for h in sorted(kept, key=lambda h: h.span)]
+    return tenures, collapsed
+
+
+def _read(found: Found, things: Things) -> list[_Holding]:
+    person = found.slot("person")
+    assert person is not None and person.thing is not None
+    out = []
+    groups = found.match.re.groupindex
+    for title_group, body_group in (("title", "body"), ("title2", "body2")):
+        title = found.slot(title_group) if title_group in groups else None
+        if title is None or title.title is None:
+            continue
+        bodies = found.slots(body_group)
+        scope = found.slots("scope") if title_group == "title" else []
+        office = title.title.office
+        text = things.document.text(title.title.span)
+        ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
+        body: Thing | None = None
+        stated = True
+        if ambassador and (bodies or scope):
+            last = (scope or bodies)[-1]
+            text = " ".join(things.document.text(Span(title.title.span.begin, last.head.end)).split())
+            body = _mission(things, [b.thing for b in bodies if b.thing])
+            if body is None:
+                body = bodies[0].thing if bodies else None
+        elif bodies:
+            body, stated = _level(things, office, text, [b for b in bodies if b.thing])
+        else:
+            body, stated = _level(things, office, text, [])
+        if body is None:
+            body, stated = _implied(things, office), False
+        heads = office.heads and not (body is not None and is_a(body.cls, KG.Ministry) and office.role == "DirectorGeneral")
+        span = Span(min(title.span.begin, person.span.begin), max(person.head.end, title.title.span.end))
+        if bodies or scope:
+            span = Span(span.begin, max(span.end, *(b.head.end for b in (*bodies, *scope))))
+        out.append(_Holding(person.thing, body, " ".join(text.split()), office, bool(found.match["former"]), span, stated, heads))
+    return out
+
+
+def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
+    """The body at the level that the text names: the directorate general of the same name before its ministry."""
+    low = title.lower()
+    for form, unit in (("direktur jenderal", "direktorat jenderal"), ("dirjen", "direktorat jenderal"), ("direktur", "direktorat"),
+                       ("sekretaris jenderal", "sekretariat jenderal"), ("inspektur jenderal", "inspektorat jenderal"),
+                       ("sekretaris kabinet", "sekretariat kabinet"), ("menteri sekretaris negara", "kementerian sekretariat negara")):
+        if low.startswith(form):
+            wanted = words(unit + low[len(form) :])
+            for t in things.all:
+                if is_a(t.cls, ORG.Organization) and len(wanted) > len(form.split()) and any(words(n)[: len(wanted)] == wanted for n in t.names):
+                    return t, False
+            break
+    return (bodies[0].thing, True) if bodies else (None, True)
+
+
+def _implied(things: Things, office: Office) -> Thing | None:
+    """The body that the title itself names, if the article names it too."""
+    keys = {office.implies}
+    if office.words[0] in ("presiden", "wakil") and office.expansion in ("Presiden", "Wakil Presiden"):
+        keys.add("indonesia")
+    return next((t for t in things.all if t.key and t.key in keys), None)
+
+
+def _mission(things: Things, countries: list[Thing | None]) -> Thing | None:
+    """The one mission of Indonesia that the article names, for an Indonesian ambassador or consul."""
+    if countries and not any(c is not None and c.key == "indonesia" for c in countries):
+        return None
+    missions = [t for t in things.all if t.cls == KG.DiplomaticMission and any(n.startswith(("KBRI", "KJRI", "Kedutaan", "Konsulat")) for n in t.names)]
+    return missions[0] if len(missions) == 1 else None
+
+
+def _same(new: _Holding, old: _Holding) -> bool:
+    """Whether `new` says again what `old` says more fully."""
+    if new.person is not old.person or new.former != old.former:
+        return False
+    mine = set(words(new.title)) | set(words(new.office.expansion))
+    theirs = set(words(old.title)) | set(words(old.office.expansion))
+    same_body = new.body is old.body or new.body is None or old.body is None
+    return same_body and (mine <= theirs or theirs <= mine or set(words(new.office.expansion)) <= theirs)
+
+
+def _draft(h: _Holding, draft: Draft, article: Iri) -> Tenure:
+    who, what = slug(h.person.label), slug(h.title)
+    where = slug(h.body.label) if h.body else ""
+    tenure = draft.node("tenure", who, what, where)
+    post = f"{draft.base}id/post/{slug(' '.join(x for x in (h.title, h.body.label if h.body else who) if x))}"
+    government = h.office.government == "yes" or (h.body is not None and _governmental(h.body))
+    name = "offices"
+    inferred = Status.STATED if h.stated else Status.INFERRED
+
+    def say(s: Thing | Iri, p: Iri, o: Thing | Iri | Literal, status: Status = Status.STATED) -> None:
+        draft.claim(s, p, o, h.span, name, status)
+
+    say(post, RDF.type, KG.Office)
+    say(post, SKOS.prefLabel, Literal(h.title, "id"))
+    say(tenure, RDF.type, KG.GovernmentTenure if government else KG.Tenure)
+    say(tenure, ORG.member, h.person)
+    say(tenure, OPENGOV.post, post)
+    say(tenure, KG.attestedIn, article)
+    if h.body is not None:
+        say(post, ORG.postIn, h.body, inferred)
+        say(tenure, ORG.organization, h.body, inferred)
+    if h.former:
+        say(tenure, KG.tenureStatus, _former(), Status.STATED)
+        return Tenure(tenure, h.person, h.body, h.title, h.office, h.span)
+    say(h.person, ORG.holds, post)
+    if h.body is not None and h.heads and is_a(h.body.cls, ORG.Organization):
+        say(h.person, ORG.headOf, h.body, Status.INFERRED)
+    return Tenure(tenure, h.person, h.body, h.title, h.office, h.span)
+
+
+def _former() -> Iri:
+    from kg.ontology import KGC
+
+    return KGC.Former
+
+
+def _governmental(body: Thing) -> bool:
+    return is_a(body.cls, KG.GovernmentBody) or is_a(body.cls, KG.GovernmentUnit) or is_a(body.cls, KG.GeopoliticalEntity)

@@ -1,0 +1,114 @@
+"""Where things are: «Gedung Merdeka, Bandung», «Desa Bongo, Kecamatan Batudaa Pantai», «Bandara X yang terletak di Y»."""
+
+from __future__ import annotations
+
+from kg.entities.names import words
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import Found, View, rule
+from kg.model import Span, Status
+from kg.ontology import KG, ORG, is_a
+
+NAME = "places"
+CHAIN = rule(r"(?P<chain><FOLC>(?: (?:, )?<LC>){1,4})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+SITED = rule(r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)")
+AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
+HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
+LISTED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)")
+_RANK = (("Desa ", 1), ("Dusun ", 0), ("Kampung ", 0), ("Kelurahan ", 1), ("Kecamatan ", 2), ("Distrik ", 2), ("Kabupaten ", 3), ("Kota ", 3), ("Provinsi ", 4))
+
+
+def places(views: list[View], things: Things, draft: Draft) -> list[View]:
+    """Draft what lies in what; returns the views in which «place, wider place» is the one slot of the narrower."""
+    out = []
+    for view in views:
+        for found in view.find(CHAIN):
+            _chain(found, things, draft)
+        for pattern in (SITED, HERE, LISTED):
+            for found in view.find(pattern):
+                where = found.slot("where")
+                for what in found.slots("what"):
+                    if where and where.thing and what.thing and not draft.has(what.thing, KG.locatedIn, where.thing):
+                        spans = (found.span("phrase"), what.head) if pattern is LISTED else found.span()
+                        draft.claim(what.thing, KG.locatedIn, where.thing, spans, NAME)
+        for found in view.find(AT):
+            what1, where = found.slot("what"), found.slot("where")
+            if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
+                _located(draft, what1.thing, where.thing, found.span())
+        out.append(view)
+    _named_after(things, draft)
+    return out
+
+
+def _chain(found: Found, things: Things, draft: Draft) -> None:
+    slots = [s for s in found.slots("chain") if s.thing]
+    for narrow, wide in zip(slots, slots[1:], strict=False):
+        a, b = narrow.thing, wide.thing
+        assert a is not None and b is not None
+        listed = found.match["more"] is not None and not _known_inside(a, b, things)
+        if not listed and _inside(a, b, things):
+            _located(draft, a, b, Span(narrow.head.begin, wide.head.end))
+        else:
+            break
+
+
+def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
+    if narrow is not wide and not draft.has(wide, KG.locatedIn, narrow):
+        draft.claim(narrow, KG.locatedIn, wide, span, NAME)
+
+
+def _rank(thing: Thing) -> int:
+    """How wide a place is, from 0 for a building to 5 for a country; 2 where nothing tells."""
+    if thing.cls == KG.Country:
+        return 5
+    if thing.cls == KG.Province:
+        return 4
+    if thing.cls in (KG.Regency, KG.City):
+        return 3
+    if is_a(thing.cls, KG.Facility) or is_a(thing.cls, ORG.Organization):
+        return 0
+    return next((rank for start, rank in _RANK for n in thing.names if n.startswith(start)), 2)
+
+
+def _parents(thing: Thing, things: Things) -> set[str]:
+    """Keys of what a known place lies in, all the way up."""
+    found: set[str] = set()
+    todo = [thing.key] if thing.key else []
+    while todo:
+        key = todo.pop()
+        if key and key in things.gazetteer:
+            entry = things.gazetteer.entry(key)
+            above = [entry.parent, *entry.codes.get("candidates", "").split("|")]
+            todo += [k for k in above if k and k not in found]
+            found |= {k for k in above if k}
+    return found
+
+
+def _known_inside(a: Thing, b: Thing, things: Things) -> bool:
+    return b.key is not None and b.key in _parents(a, things)
+
+
+def _inside(a: Thing, b: Thing, things: Things) -> bool:
+    """Whether `a` may lie in `b`: never against what the gazetteer or the kinds of area say."""
+    if a is b or is_a(a.cls, KG.NewsAgency):
+        return False
+    if a.key and b.key and is_a(a.cls, KG.Place) and not is_a(a.cls, KG.Facility):
+        return _known_inside(a, b, things) or (not _parents(a, things) and _rank(a) < _rank(b))
+    if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
+        return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
+    ra, rb = _rank(a), _rank(b)
+    return ra < rb or (ra == rb == 2 and a.key is None)
+
+
+def _named_after(things: Things, draft: Draft) -> None:
+    """A facility or unit whose name ends with a place that the article names too: «Wisma Pendawa Bandung»."""
+    areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
+    for t in things.all:
+        site = is_a(t.cls, KG.Facility) or t.cls in (KG.TechnicalUnit, KG.ResearchFacility)
+        if not site:
+            continue
+        for name, spans in t.names.items():
+            mine = words(name)
+            place = next((p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None)
+            if place is not None and not draft.objects(t, KG.locatedIn):
+                draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)

@@ -1,0 +1,113 @@
+"""What belongs to what: «Direktorat X Kementerian Y», «Kantor Urusan Internasional Keio University», «fasilitas milik Z»."""
+
+from __future__ import annotations
+
+from kg.entities.names import words
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import Slot, View, kind_of, rule
+from kg.mentions.heads import head_at
+from kg.language.tokens import tokenize
+from kg.model import Span, Status
+from kg.ontology import KG, ORG, is_a
+
+NAME = "structure"
+ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)")
+OWNED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)")
+OWNS = rule(r"(?P<site><F>)(?: yang)? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
+RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)? (?P<owner><OC>)")
+RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
+UNIT_OF = rule(r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)")
+_UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
+
+
+def units(views: list[View], things: Things, draft: Draft) -> list[View]:
+    """Draft units and their bodies; returns the views in which «unit body» is the one slot of the unit."""
+    out = []
+    for view in views:
+        for found in view.find(ADJACENT):
+            unit, parent = found.slot("unit"), found.slot("parent")
+            if unit and parent and unit.thing and parent.thing:
+                if _is_unit(things, unit.thing) and unit.thing is not parent.thing and _above(parent.thing, unit.thing):
+                    _unit_of(draft, unit.thing, parent.thing, Span(unit.head.begin, parent.head.end))
+        for found in view.find(UNIT_OF):
+            unit, parent = found.slot("unit"), found.slot("parent")
+            if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
+                _unit_of(draft, unit.thing, parent.thing, found.span())
+        out.append(view.collapsed(rule(r"(?P<unit><OF>) (?P<parent><O>)"), "unit"))
+    _named_after(things, draft)
+    return out
+
+
+def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span, status: Status = Status.STATED) -> None:
+    if not draft.objects(unit, ORG.unitOf) or draft.has(unit, ORG.unitOf, parent):
+        draft.claim(unit, ORG.unitOf, parent, span, NAME, status)
+
+
+def _is_unit(things: Things, thing: Thing) -> bool:
+    if any(is_a(thing.cls, u) for u in _UNITS):
+        return True
+    tokens = tokenize(thing.label)
+    head = head_at(tokens, 0) if tokens else None
+    return head is not None and head.kind == "unit"
+
+
+def _above(parent: Thing, unit: Thing) -> bool:
+    """A ministry or body stands above a unit, never a unit above a ministry."""
+    return not is_a(parent.cls, KG.NewsAgency) and not (is_a(unit.cls, KG.Ministry) and is_a(parent.cls, KG.GovernmentUnit))
+
+
+def _named_after(things: Things, draft: Draft) -> None:
+    """Units and facilities that bear their body's name: «Sekretariat ASEAN», «PP Muhammadiyah», «Gedung Sekretariat Kabinet»."""
+    bodies = [t for t in things.all if is_a(t.cls, ORG.Organization) and not is_a(t.cls, KG.NewsAgency)]
+    for t in things.all:
+        if not (is_a(t.cls, ORG.Organization) or is_a(t.cls, KG.Facility)) or t.cue:
+            continue
+        name = next(iter(t.names), "")
+        tokens = tokenize(name)
+        head = head_at(tokens, 0) if tokens else None
+        if head is None:
+            continue
+        rest = words(" ".join(k.text for k in tokens[len(head.words) :]))
+        for body in bodies:
+            if body is t or len(rest) == 0:
+                continue
+            full = next((n for n in (*body.names, *body.aliases) if words(n) and rest[-len(words(n)) :] == words(n)), None)
+            if full is None:
+                continue
+            at = rest[: -len(words(full))] == ()
+            span = t.names[name][0]
+            if is_a(t.cls, KG.Facility) and at and head.words[0] in ("Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Hotel", "Graha"):
+                draft.claim(t, KG.operator, body, span, NAME, Status.INFERRED)
+            elif head.kind == "unit" and is_a(t.cls, ORG.Organization):
+                _unit_of(draft, t, body, span, Status.INFERRED)
+            break
+
+
+def owners(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft who owns and who runs a facility."""
+    for view in views:
+        for found in view.find(OWNED):
+            owner = found.slot("owner")
+            lead = found.span("phrase")
+            for site in found.slots("list"):
+                if owner and owner.thing and site.thing and site.thing is not owner.thing:
+                    research = any(w in found.match["phrase"] for w in ("litbang", "penelitian", "riset", "laboratorium"))
+                    site.thing.cls = KG.ResearchFacility if research else KG.Facility if not is_a(site.thing.cls, KG.Facility) else site.thing.cls
+                    draft.claim(site.thing, KG.owner, owner.thing, (_up_to(view, lead, site), site.head), NAME)
+        for pattern, predicate in ((OWNS, KG.owner), (RUNS, KG.operator), (RUNS_ACTIVE, KG.operator)):
+            for found in view.find(pattern):
+                owner, one = found.slot("owner"), found.slot("site")
+                if owner and owner.thing and one and one.thing:
+                    draft.claim(one.thing, predicate, owner.thing, found.span(), NAME)
+
+
+def _up_to(view: View, lead: Span, site: Slot) -> Span:
+    """The words that say whose the sites are, with the word that begins their list («…, yaitu»)."""
+    after = [s for text, s, _ in view.items if text in ("yaitu", "yakni", "seperti", "lain") and lead.end <= s.begin < site.head.begin]
+    return Span(lead.begin, after[-1].end if after else lead.end)
+
+
+def is_body(thing: Thing) -> bool:
+    """Whether a thing can act as an organisation or country."""
+    return kind_of(thing.cls) in "OC"

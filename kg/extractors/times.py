@@ -1,0 +1,106 @@
+"""When events are: «pada 6-10 Oktober 2025», «hingga 9 Agustus», «Rabu (13/9)»; a bare weekday stays a weekday."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import Slot, View, rule
+from kg.language.dates import DateMention
+from kg.model import Literal, Span, Status
+from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
+
+NAME = "times"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SOURCE = re.compile(r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$")
+FORWARD = rule(r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)")
+BACKWARD = rule(r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>)")
+
+
+def times(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft dates of events and programmes; weekdays and what follows from them for openings."""
+    for view in views:
+        done: set[Span] = set()
+        for pattern in (BACKWARD, FORWARD):
+            for found in view.find(pattern):
+                what, date = found.slot("what"), found.slot("date")
+                if not what or not date or what.thing is None or date.date is None or date.span in done:
+                    continue
+                before = view.line[: found.match.start("date")]
+                if pattern is FORWARD and _SOURCE.search(found.match["gap"]):
+                    continue
+                if pattern is BACKWARD and (_SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])):
+                    continue
+                if is_a(what.thing.cls, KG.Programme) and date.date.grain == "weekday" and what.thing.number not in draft.openings:
+                    continue
+                prep = before.split()[-1] if before.split() else ""
+                _date(draft, what, date, prep, found.match["gap"] if pattern is FORWARD else "")
+                done.add(date.span)
+    _weekday_bounds(things, draft)
+
+
+def _literal(day: dt.date) -> Literal:
+    return Literal(day.isoformat(), None, XSD.date)
+
+
+def _date(draft: Draft, what: Slot, slot: Slot, prep: str, gap: str) -> None:
+    assert what.thing is not None and slot.date is not None
+    thing, date = draft.openings.get(what.thing.number, what.thing), slot.date
+    words = Span(min(what.head.begin, slot.span.begin), max(what.head.end, slot.span.end))
+    if date.start is None or date.end is None:
+        if thing.own and not draft.objects(thing, SCHEMA.startDate):
+            draft.weekdays.setdefault(thing.number, (date, slot.span))
+        return
+    if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
+        return
+    if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
+        draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+        return
+    if prep in ("sejak", "mulai") or re.search(r"\b(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}$", gap):
+        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+        return
+    draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+    draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+
+
+def _precise(date: DateMention, day: dt.date) -> Literal:
+    """A day, month or year as exact as the text is."""
+    if date.grain == "year":
+        return Literal(f"{day:%Y}", None, XSD.gYear)
+    if date.grain == "month":
+        return Literal(f"{day:%Y-%m}", None, XSD.gYearMonth)
+    return _literal(day)
+
+
+def _weekday_bounds(things: Things, draft: Draft) -> None:
+    """«Senin», with an end that the text dates: the weekday is kept, the latest such day bounds the beginning, candidates are marked.
+
+    An event whose programme ends on a known day began on that weekday at the latest before the end; earlier weeks stay possible.
+    """
+    for number, (date, span) in sorted(draft.weekdays.items()):
+        thing = next((t for t in things.all if t.number == number), None)
+        if thing is None or date.weekday is None or draft.objects(thing, SCHEMA.startDate):
+            continue
+        time_node = draft.node("time", thing.label, "hari")
+        description = time_node + "-uraian"
+        draft.claim(thing, TIME.hasTime, time_node, span, NAME)
+        draft.claim(time_node, RDF.type, TIME.Instant, span, NAME)
+        draft.claim(time_node, TIME.inDateTime, description, span, NAME)
+        draft.claim(description, RDF.type, TIME.DateTimeDescription, span, NAME)
+        draft.claim(description, TIME.dayOfWeek, TIME[_WEEKDAYS[date.weekday]], span, NAME)
+        for whole in [w for w in draft.objects(thing, KG.subEventOf) if isinstance(w, Thing)]:
+            ends = [o for o in draft.objects(whole, SCHEMA.endDate) if isinstance(o, Literal) and o.datatype == XSD.date]
+            if not ends or draft.objects(whole, SCHEMA.startDate):
+                continue
+            end = dt.date.fromisoformat(ends[0].value)
+            latest = end - dt.timedelta(days=(end.weekday() - date.weekday) % 7)
+            end_span = next(s for s, p, o, _, s2, *_ in draft.rows if s is whole and p == SCHEMA.endDate for s in s2)
+            evidence = (span, end_span)
+            for event in (thing, whole):
+                draft.claim(event, SEM.hasLatestBeginTimeStamp, _literal(latest), evidence, NAME, Status.INFERRED, note="the last such weekday not after the stated end")
+            for weeks in (0, 1):
+                day = latest - dt.timedelta(weeks=weeks)
+                draft.claim(thing, KG.candidateDate, _literal(day), evidence, NAME, Status.INFERRED)
+                draft.claim(thing, SCHEMA.startDate, _literal(day), evidence, NAME, Status.DOUBTFUL, note="a weekday only is stated; this week is possible, others are not excluded")

@@ -1,0 +1,216 @@
+"""A sentence as a line of words and slots, so that a pattern can speak of things: «‹O1› menggelar ‹E2› di ‹L3›».
+
+Slots: P person, O organisation, C country, L place, F facility, G programme or policy, E event, R regulation, T title, D date,
+Q quotation. Words are in lower case and parted by single blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.entities.resolve import Thing, Things
+from kg.language.dates import DateMention
+from kg.mentions.detect import Marks
+from kg.mentions.titles import TitleMention
+from kg.model import Iri, Span
+from kg.ontology import FOAF, KG, ORG, is_a
+
+_KINDS = (
+    ("P", lambda: FOAF.Person),
+    ("F", lambda: KG.Facility),
+    ("O", lambda: ORG.Organization),
+    ("C", lambda: KG.Country),
+    ("L", lambda: KG.Place),
+    ("R", lambda: KG.Regulation),
+    ("G", lambda: KG.Programme),
+    ("G", lambda: KG.PolicyInstrument),
+    ("E", lambda: KG.Event),
+)
+
+
+@cache
+def kind_of(cls: Iri) -> str:
+    """The slot letter of a class, or X."""
+    return next((k for k, of in _KINDS if is_a(cls, of())), "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A thing, title, date or quotation where it stands; `head` is the span of its own words when `span` was widened."""
+
+    kind: str
+    span: Span
+    head: Span
+    thing: Thing | None = None
+    title: TitleMention | None = None
+    date: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match of a pattern on a view."""
+
+    view: View
+    match: re.Match[str]
+
+    def slots(self, group: str) -> list[Slot]:
+        """The slots inside a group, in order."""
+        if self.match.group(group) is None:
+            return []
+        return self.view.slots_in(*self.match.span(group))
+
+    def slot(self, group: str) -> Slot | None:
+        """The first slot of a group."""
+        found = self.slots(group)
+        return found[0] if found else None
+
+    def span(self, group: str | int = 0) -> Span:
+        """The words of the article that a group stands for."""
+        return self.view.span(*self.match.span(group))
+
+
+class View:
+    """One sentence; make it with `View.of`."""
+
+    def __init__(self, marks: Marks, items: list[tuple[str, Span, Slot | None]]) -> None:
+        self.marks = marks
+        self.items = items
+        self.starts: list[int] = []
+        parts: list[str] = []
+        at = 0
+        for i, (text, _, slot) in enumerate(items):
+            word = f"‹{slot.kind}{i}›" if slot else text
+            self.starts.append(at)
+            parts.append(word)
+            at += len(word) + 1
+        self.line = " ".join(parts)
+
+    @classmethod
+    def of(cls, marks: Marks, things: Things, quotes: bool = True) -> View:
+        """The view of a sentence; with `quotes` a direct quotation is one slot, so that its content is not read as the article's."""
+        slots: list[Slot] = []
+        if quotes:
+            slots += [_quotation(marks, q) for q in marks.quotes if not _is_title(marks, q)]
+        for span, thing in things.at.items():
+            if marks.sentence.span.covers(span):
+                slots.append(Slot(kind_of(thing.cls), span, span, thing))
+        for thing in things.all:
+            slots += [Slot(kind_of(thing.cls), r, r, thing) for r in thing.references if marks.sentence.span.covers(r)]
+        slots += [Slot("T", Span(t.span.begin, t.short.end + 1 if t.short else t.span.end), t.span, title=t) for t in marks.titles]
+        slots += [Slot("D", d.span, d.span, date=d) for d in marks.dates]
+        slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))
+        return cls(marks, _items(marks, slots))
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+        """Matches of a compiled pattern (see `rule`) on the line."""
+        for m in pattern.finditer(self.line):
+            yield Found(self, m)
+
+    def _range(self, a: int, b: int) -> tuple[int, int]:
+        return bisect_right(self.starts, a) - 1, max(bisect_left(self.starts, b), 1)
+
+    def slots_in(self, a: int, b: int) -> list[Slot]:
+        """Slots of the line's stretch [a, b)."""
+        i, j = self._range(a, b)
+        return [s for _, _, s in self.items[i:j] if s is not None]
+
+    def span(self, a: int, b: int) -> Span:
+        """The article's span of the line's stretch [a, b)."""
+        i, j = self._range(a, b)
+        while j - 1 > i and self.items[j - 1][0] in (",", "(", "."):
+            j -= 1
+        return Span(self.items[i][1].begin, self.items[j - 1][1].end)
+
+    def collapsed(self, pattern: re.Pattern[str], keep: str) -> View:
+        """A view in which every match becomes the one slot that its group `keep` holds first."""
+        items: list[tuple[str, Span, Slot | None]] = []
+        at = 0
+        for m in pattern.finditer(self.line):
+            i, j = self._range(*m.span())
+            kept = [s for s in self.slots_in(*m.span(keep))]
+            if i < at or not kept or j - i < 2:
+                continue
+            slot = kept[0]
+            span = Span(self.items[i][1].begin, self.items[j - 1][1].end)
+            items += self.items[at:i]
+            items.append((slot.kind, span, Slot(slot.kind, span, slot.head, slot.thing, slot.title, slot.date)))
+            at = j
+        if not at:
+            return self
+        return View(self.marks, items + self.items[at:])
+
+
+def _quotation(marks: Marks, quote: Span) -> Slot:
+    """The slot of a direct quotation: it takes its marks with it, while its head leaves out a final comma."""
+    tokens = [t for t in marks.sentence.tokens if quote.begin - 2 <= t.span.begin and t.span.end <= quote.end + 2]
+    inner = [t for t in tokens if quote.covers(t.span)]
+    while len(inner) > 1 and inner[-1].text in (",", "."):
+        inner.pop()
+    return Slot("Q", Span(tokens[0].span.begin, tokens[-1].span.end), Span(quote.begin, inner[-1].span.end) if inner else quote)
+
+
+def _is_title(marks: Marks, quote: Span) -> bool:
+    """Whether the marks hold a name (a theme, a film) and not what somebody said."""
+    return any(p.quoted and p.quoted.overlaps(quote) for p in marks.phrases)
+
+
+def _items(marks: Marks, slots: list[Slot]) -> list[tuple[str, Span, Slot | None]]:
+    items: list[tuple[str, Span, Slot | None]] = []
+    tokens = marks.sentence.tokens
+    aliases = sorted((a.begin - 1, a.end + 1) for a, owner in marks.aliases)
+    s = i = 0
+    reached = 0
+    while i < len(tokens):
+        t = tokens[i]
+        while s < len(slots) and slots[s].span.begin < max(reached, t.span.begin):
+            s += 1
+        if s < len(slots) and slots[s].span.begin == t.span.begin:
+            slot = slots[s]
+            end = slot.span.end
+            items.append((slot.kind, slot.span, slot))
+            while i < len(tokens) and tokens[i].span.begin < end:
+                i += 1
+            reached = end
+            continue
+        bracket = next((b for a, b in aliases if a <= t.span.begin < b), None) if t.text == "(" else None
+        if bracket is None and t.text == "(" and any(t.span.end == a.begin or t.span.end + 1 == a.begin for a, _ in marks.aliases):
+            bracket = t.span.end
+        if bracket is not None:
+            while i < len(tokens) and tokens[i].text != ")":
+                i += 1
+            i += 1
+            if items:
+                text, span, last = items[-1]
+                end = tokens[min(i, len(tokens)) - 1].span.end
+                wide = Span(span.begin, end)
+                items[-1] = (text, wide, Slot(last.kind, wide, last.head, last.thing, last.title, last.date) if last else None)
+                reached = end
+            continue
+        items.append((t.text.lower(), t.span, None))
+        reached = t.span.end
+        i += 1
+    return items
+
+
+_MACRO = re.compile(r"<([A-Z]+)(\+?)>")
+
+
+@cache
+def rule(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern: `<OC>` is one slot of those kinds, `<OC+>` a list «A, B, dan C», `{n}` up to n words without a full stop.
+
+    >>> bool(rule("<O> menggelar <E>").search("‹O0› menggelar ‹E2›"))
+    True
+    """
+
+    def macro(m: re.Match[str]) -> str:
+        one = f"‹[{m[1]}]\\d+›"
+        return f"{one}(?:(?: ,| dan| serta| , dan| , serta| maupun| dengan) {one})*" if m[2] else one
+
+    out = _MACRO.sub(macro, pattern)
+    out = re.sub(r" ?\{(\d+)\} ?", lambda m: rf" (?:[^ ;]+ ){{0,{m[1]}}}?", out)
+    return re.compile(out)

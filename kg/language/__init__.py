@@ -1,0 +1,1 @@
+"""Indonesian text: tokens, sentences, page furniture, quotations, dates and numbers."""

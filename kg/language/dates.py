@@ -1,0 +1,129 @@
+"""Dates of the news: «9 Agustus 2017», «6-10 Oktober 2025», «Rabu (13/9)», «Senin», «sejak 2020».
+
+A date without a year takes the year of the article's own lines; a bare weekday stays a weekday.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from kg.model import Span
+
+_MONTHS = (
+    "januari februari maret april mei juni juli agustus september oktober november desember "
+    "jan feb mar apr - jun jul agu sep okt nov des - pebruari - - - - - agt sept oct nop dec"
+).split()
+MONTH = {name: i % 12 + 1 for i, name in enumerate(_MONTHS) if name != "-"} | {"ags": 8, "agst": 8}
+WEEKDAY = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
+
+_M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
+_D = "|".join(w.capitalize() for w in WEEKDAY)
+_DATE = re.compile(
+    rf"(?:(?P<weekday>{_D})\b,?\s*)?(?:tanggal\s+)?(?:"
+    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|dan)\s*"
+    rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
+    rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
+    r"|\((?P<d6>\d{1,2})(?:/(?P<m6>\d{1,2})(?:/(?P<y6>\d{2,4}))?)?\s*[-–]\s*(?P<d7>\d{1,2})/(?P<m7>\d{1,2})(?:/(?P<y7>\d{2,4}))?\)"
+    r"|\(?(?P<d4>\d{1,2})[/-](?P<m4>\d{1,2})[/-](?P<y4>\d{2,4})\)?"
+    r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
+    rf"|(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
+    r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
+    r")"
+    rf"|\b(?P<only>{_D})\b(?!\s*\()"
+)
+_YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text.
+
+    start, end: first and last day meant (a month or year spans all its days); None for a bare weekday
+    grain: "day", "month", "year" or "weekday"; weekday: 0 is Monday
+    """
+
+    span: Span
+    start: dt.date | None
+    end: dt.date | None
+    grain: str
+    weekday: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """`2017-08-09`, `2017-08`, `2017` or an interval `2025-10-06/2025-10-10`."""
+        if self.start is None or self.end is None:
+            return ""
+        if self.grain == "month":
+            return f"{self.start:%Y-%m}"
+        if self.grain == "year":
+            return f"{self.start:%Y}"
+        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+
+
+def year_of(text: str, published: dt.date | None = None) -> int | None:
+    """The year that the article's own lines speak in: that of its dates, the copyright line included."""
+    if published:
+        return published.year
+    years = Counter(int(m[1]) for m in _YEAR.finditer(text))
+    return max(years, key=lambda y: (years[y], y)) if years else None
+
+
+def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention]:
+    """The dates in `text[begin:end]`, in order; `year` completes those that have none.
+
+    >>> t = "berlangsung Rabu (13/9) hingga 9 Agustus 2017, Senin"
+    >>> [(t[d.span.begin:d.span.end], d.iso) for d in dates(t, 0, len(t), 2023)]
+    [('Rabu (13/9)', '2023-09-13'), ('9 Agustus 2017', '2017-08-09'), ('Senin', '')]
+    """
+    found = []
+    for m in _DATE.finditer(text, begin, end):
+        d = _read(m, year)
+        if d:
+            found.append(d)
+    return found
+
+
+def _read(m: re.Match[str], year: int | None) -> DateMention | None:
+    g = m.groupdict()
+    span = Span(m.start(), m.end())
+    day = WEEKDAY.get((g["weekday"] or g["only"] or "").lower())
+    if g["only"]:
+        return DateMention(span, None, None, "weekday", day)
+    for key in ("y9", "y10", "y11"):
+        if g[key]:
+            return DateMention(span, dt.date(int(g[key]), 1, 1), dt.date(int(g[key]), 12, 31), "year")
+    if g["m8"]:
+        y, month = int(g["y8"]), MONTH[g["m8"].lower()]
+        return DateMention(span, dt.date(y, month, 1), dt.date(y, month, calendar.monthrange(y, month)[1]), "month")
+    first: tuple[str | None, ...]
+    last: tuple[str | None, ...]
+    if g["d2"]:
+        first, last = (g["d1"], g["m1"] or g["m2"], g["y1"] or g["y2"]), (g["d2"], g["m2"], g["y2"])
+    elif g["d7"]:
+        first, last = (g["d6"], g["m6"] or g["m7"], g["y6"] or g["y7"]), (g["d7"], g["m7"], g["y7"])
+    else:
+        i = next(i for i in "345" if g[f"d{i}"])
+        first = last = (g[f"d{i}"], g[f"m{i}"], g.get(f"y{i}"))
+    a, b = _day(*first, year), _day(*last, year)
+    if a is None or b is None or a > b:
+        return None
+    if day is not None and a == b and a.weekday() != day and not first[2]:
+        return DateMention(span, None, None, "weekday", day)  # the year does not fit: leave it open
+    return DateMention(span, a, b, "day", day)
+
+
+def _day(day: str | None, month: str | None, year: str | None, default: int | None) -> dt.date | None:
+    if not day or not month:
+        return None
+    m = int(month) if month.isdecimal() else MONTH[month.lower()]
+    y = int(year) if year else default
+    if y is None:
+        return None
+    try:
+        return dt.date(y + 2000 if y < 100 else y, m, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,121 @@
+"""Page furniture of the outlets, recognised so that it is never read as news: «Baca juga: …», «Pewarta: …»."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import Span
+from kg.resources import data_dir
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PREPOSITION = frozenset(
+    "di ke dari pada untuk dan atau dengan dalam bagi oleh antara tentang soal saat para sang si yang agar hingga sampai bukan".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The head of a story: the whole span, its place (may be none) and its agency."""
+
+    span: Span
+    place: Span | None
+    agency: Span
+
+
+@cache
+def _patterns() -> dict[str, list[re.Pattern[str]]]:
+    raw = tomllib.loads((data_dir() / "cues" / "furniture.toml").read_text(encoding="utf-8"))
+    flags = {"tail": re.DOTALL}
+    return {k: [re.compile(p, flags.get(k, re.NOFLAG)) for p in v] for k, v in raw.items()}
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that the news writes in lower case, so that a capital marks the start of a sentence."""
+    return frozenset((data_dir() / "cues" / "common_words.txt").read_text(encoding="utf-8").split())
+
+
+def furniture(text: str) -> list[Span]:
+    """The spans of page furniture, sorted, not overlapping.
+
+    >>> t = "Ia hadir. Baca juga: Menteri tiba di Jepang Dalam acara itu ia berpidato. Pewarta: Ani"
+    >>> [t[s.begin:s.end] for s in furniture(t)]
+    ['Baca juga: Menteri tiba di Jepang ', 'Pewarta: Ani']
+    """
+    spans: list[Span] = []
+    stop = len(text)
+    for p in _patterns()["tail"]:
+        if m := p.search(text):
+            stop = min(stop, m.start())
+    if stop < len(text):
+        spans.append(Span(stop, len(text)))
+    for kind in ("line", "byline"):
+        spans += [Span(m.start(), m.end()) for p in _patterns()[kind] for m in p.finditer(text, 0, stop)]
+    starts = sorted((m.start(), m.end()) for p in _patterns()["reference"] for m in p.finditer(text, 0, stop))
+    for i, (a, b) in enumerate(starts):
+        limit = min(
+            [stop]
+            + [s for s, _ in starts[i + 1 : i + 2]]
+            + ([n] if (n := text.find("\n", b)) >= 0 else [])
+        )
+        spans.append(Span(a, _headline_end(text, b, limit)))
+    merged: list[Span] = []
+    for s in sorted(spans):
+        if merged and s.begin < merged[-1].end:
+            merged[-1] = Span(merged[-1].begin, max(merged[-1].end, s.end))
+        else:
+            merged.append(s)
+    return merged
+
+
+def _headline_end(text: str, begin: int, limit: int) -> int:
+    """Where the headline that begins at `begin` ends and the news goes on, at `limit` at the latest.
+
+    Headlines are printed without a full stop, so the news goes on at a capitalised common word: «… di Jepang Dalam acara».
+    """
+    words = [(m.group(), m.start()) for m in _WORD.finditer(text, begin, limit)]
+    common = common_words()
+    if not re.search(r"[.!?][\"”]?\s", text[begin:limit]) and limit - begin < 200:
+        return limit
+    for i in range(3, len(words) - 1):
+        word, at = words[i]
+        before, after = words[i - 1][0], words[i + 1][0]
+        if not word[0].isupper() or before.lower() in _PREPOSITION or before.endswith(":"):
+            continue
+        gap = text[words[i - 1][1] + len(before) : at]
+        if "“" in gap or '"' in gap or "." in gap:
+            return at - (len(gap) - len(gap.lstrip())) if "." not in gap else at
+        if gap.strip():
+            continue
+        repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
+        if repeats or (word.lower() in common and (after[0].islower() or (before[0].islower() and word.lower() in _OPENERS))):
+            return at
+    return limit
+
+
+_OPENERS = frozenset(
+    "dalam pada untuk selain menurut sementara ia dia kami mereka sebelumnya adapun namun saat ketika hal itu ini para sebagai setelah dengan di".split()
+)
+
+
+def bylines(text: str) -> list[Span]:
+    """Spans of newsroom codes such as «(T.L007)»."""
+    return sorted(Span(m.start(), m.end()) for p in _patterns()["byline"] for m in p.finditer(text))
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline at the head of the text, if there is one.
+
+    >>> d = dateline("Yogyakarta, (Antara) - Menteri tiba.")
+    >>> d.place, d.agency
+    (Span(begin=0, end=10), Span(begin=13, end=19))
+    """
+    start = len(text) - len(text.lstrip())
+    for p in _patterns()["dateline"]:
+        if m := p.match(text, start):
+            place = Span(*m.span("place")) if m.group("place") else None
+            return Dateline(Span(m.start(), m.end()), place, Span(*m.span("agency")))
+    return None

@@ -1,0 +1,26 @@
+"""Words, numbers and marks of a text with their offsets: «Rp1,1 triliun», «H. Ahmad», «M.Si», «kerja-sama»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span, Token
+
+# A trailing period belongs to a one-letter initial or a known short honorific that a capital follows.
+_SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend"
+_TOKEN = re.compile(
+    rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
+    r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
+    r"|\w+(?:[-'’.]\w+)*"
+    r"|[^\w\s]",
+)
+
+
+def tokenize(text: str, begin: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The tokens of `text[begin:end]`, spans counted in the whole text.
+
+    >>> [t.text for t in tokenize("Rp1,1 triliun, kata H. Ahmad (13/9).")]
+    ['Rp1,1', 'triliun', ',', 'kata', 'H.', 'Ahmad', '(', '13/9', ')', '.']
+    """
+    found = _TOKEN.finditer(text, begin, len(text) if end is None else end)
+    return tuple(Token(m.group(), Span(m.start(), m.end())) for m in found)

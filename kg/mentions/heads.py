@@ -1,0 +1,114 @@
+"""Names that begin with a word that says what they are: «Balai Besar Kerajinan dan Batik», «Bandara Haneda», «Kota Madiun»."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import OntologyError
+from kg.language.furniture import common_words
+from kg.model import Iri, Token
+from kg.ontology import KG, ORG
+from kg.resources import data_dir
+
+_LINK = frozenset({"dan", "&"})
+_FOREIGN = frozenset("of for the and de la al el bin binti in on di".split()) - {"di"}
+_SERIES = frozenset({"unit", "body"})  # kinds whose names may be series with commas: «Kulit, Karet, Plastik»
+_NUMBERED = frozenset("sma sman smk smkn smp smpn sd sdn kodim korem koramil lanud pt pltu terminal gerbang jalan jl".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word or words that begin a name, with the class that they say and the kind: body, unit, facility, place, office."""
+
+    words: tuple[str, ...]
+    cls: Iri
+    kind: str
+
+
+def _class(name: str) -> Iri:
+    return ORG[name[4:]] if name.startswith("org:") else ORG.FormalOrganization if name == "Organization" else KG[name]
+
+
+@cache
+def tails() -> dict[str, Iri]:
+    """Words that end a name and say what it is: «University», «Foundation», «Airport»."""
+    with (data_dir() / "cues" / "tails.csv").open(encoding="utf-8", newline="") as file:
+        return {row["tail"]: _class(row["class"]) for row in csv.DictReader(file)}
+
+
+@cache
+def heads() -> dict[str, tuple[Head, ...]]:
+    """First word → heads that begin with it, longest first. Raises OntologyError for a class that does not exist."""
+    path = data_dir() / "cues" / "heads.csv"
+    found: dict[str, list[Head]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] == "none":
+                continue
+            try:
+                cls = _class(row["class"])
+            except OntologyError as e:
+                raise OntologyError(f"{path}: head '{row['head']}': {e}") from None
+            words = tuple(row["head"].split())
+            found.setdefault(words[0], []).append(Head(words, cls, row["kind"]))
+    return {k: tuple(sorted(v, key=lambda h: -len(h.words))) for k, v in found.items()}
+
+
+def head_at(tokens: Sequence[Token], i: int) -> Head | None:
+    """The longest head that begins at token `i`; capitals count."""
+    for head in heads().get(tokens[i].text, ()):
+        if all(i + k < len(tokens) and tokens[i + k].text == w for k, w in enumerate(head.words)):
+            return head
+    return None
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the token is written as part of a name: a capital first."""
+    return token.text[0].isupper()
+
+
+def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int], bool]) -> int:
+    """Index after the last token of the name that begins with `head` at `i`; equal to the head's end if no name follows.
+
+    `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Kerajinan dan Batik»), another
+    name does not («Universitas Indonesia dan Universitas Diponegoro»).
+    """
+    common = common_words()
+    start = j = i + len(head.words)
+    while j < len(tokens):
+        t = tokens[j]
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if stops(j):
+            break
+        if is_capital(t) or (t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)):
+            j += 1
+        elif after is None or not is_capital(after) or stops(j + 1):
+            break
+        elif j == start:
+            break
+        elif (t.text in _LINK and (after.text.lower() in common or t.text == "&")) or t.text in _FOREIGN or t.text == "/":
+            j += 2
+        elif t.text == "," and head.kind in _SERIES and after.text.lower() in common and _closes(tokens, j, stops):
+            j += 2
+        else:
+            break
+    return j
+
+
+def _numbered(tokens: Sequence[Token], i: int, j: int) -> bool:
+    return tokens[i].text.lower() in _NUMBERED or tokens[j - 1].text in ("Negeri", "Nomor", "No.", "No", "Km")
+
+
+def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bool:
+    """Whether the commas from `j` on part single common nouns up to a «dan»: a series inside one name."""
+    common = common_words()
+    while j + 2 < len(tokens) and tokens[j].text == ",":
+        if tokens[j + 1].text in _LINK:
+            return True
+        if not is_capital(tokens[j + 1]) or tokens[j + 1].text.lower() not in common or stops(j + 1):
+            return False
+        j += 2
+    return j < len(tokens) and tokens[j].text in _LINK

@@ -1,0 +1,183 @@
+"""Events, programmes and regulations named by a phrase: «pelatihan care economy bagi lanjut usia», «Program Kartu Prakerja»."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.mentions.heads import is_capital
+from kg.model import Span, Token
+from kg.resources import data_dir
+
+_DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi"})
+_LONG = frozenset({"bagi", "untuk", "antara", "antar", "dengan", "ke", "tentang", "terhadap", "kepada", "oleh", "bertema", "bertajuk", "dan", "mengenai"})
+_INSIDE = frozenset({"dan", "&", "of", "for", "and", "the", "in", "on", "bagi", "untuk"})
+_OPEN, _CLOSE = "\"“", "\"”"
+_NO_MODIFIER = frozenset(
+    "yang di ke dari pada dalam saat usai seusai sebelum setelah sesudah selama sejak hingga sampai karena agar supaya akan telah sudah "
+    "juga lagi lain lainnya serupa sama semacam seperti secara serta atau maupun namun tetapi melalui oleh untuk bagi dengan kepada tentang "
+    "para sebuah suatu setiap beberapa sejumlah banyak adalah merupakan ini itu tersebut tadi nanti lalu kemarin besok berikutnya mendatang "
+    "kami kita mereka dia ia beliau saya nya terkait sebagai bersama antara guna demi".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that may name an event, programme or regulation.
+
+    core: cue and modifiers; full: with its complement («… bagi lanjut usia»); quoted: a title in marks that belongs to it
+    cls: local class name («TrainingEvent», «generic» for «acara», «kegiatan»); cue: the cue in lower case
+    definite: it points back («pelatihan tersebut»); proper: written as a name; begin, end: token range of the core
+    """
+
+    core: Span
+    full: Span
+    cls: str
+    cue: str
+    definite: bool
+    proper: bool
+    begin: int
+    end: int
+    quoted: Span | None = None
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("happenings.csv", "programmes.csv"):
+        with (data_dir() / "cues" / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                words = tuple(row["noun"].split())
+                found.setdefault(words[0], []).append((words, row["class"]))
+    return {k: tuple(sorted(v, key=lambda c: -len(c[0]))) for k, v in found.items()}
+
+
+def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
+    for words, cls in _cues().get(tokens[i].text.lower(), ()):
+        if all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(words)):
+            return words, cls
+    return None
+
+
+def phrases(tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[int], int]) -> list[Phrase]:
+    """The phrases of a sentence, in order, none inside another.
+
+    speech: UPOS of each token; `blocked(i)` is the index after a person, title or the like that begins at token `i`, else `i`.
+    """
+    out: list[Phrase] = []
+    i = 0
+    while i < len(tokens):
+        found = _cue_at(tokens, i)
+        if found is None:
+            i += 1
+            continue
+        words, cls = found
+        j = i + len(words)
+        if cls == "none":
+            i = j
+            continue
+        cue = " ".join(words)
+        if j < len(tokens) and tokens[j].text.lower() in _DEFINITE:
+            span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
+            out.append(Phrase(span, span, cls, cue, True, False, i, j))
+            i = j + 1
+            continue
+        if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
+            words, cls = inner
+            cue, j = " ".join(words), j + len(words)
+        end = _core_end(tokens, speech, j, blocked)
+        quoted = None
+        k = end
+        if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):
+            k += 1
+        elif k + 3 < len(tokens) and tokens[k].text == "dengan" and tokens[k + 1].text.lower() in ("tema", "tajuk", "judul"):
+            k += 2
+        if k + 2 < len(tokens) and tokens[k].text in _OPEN:
+            close = next((n for n in range(k + 1, min(k + 30, len(tokens))) if tokens[n].text in _CLOSE), 0)
+            if close > k + 1 and (is_capital(tokens[k + 1]) or k > end):
+                quoted = Span(tokens[k + 1].span.begin, tokens[close - 1].span.end)
+        elif k > end and k < len(tokens) and is_capital(tokens[k]):
+            stop = _title_end(tokens, k)
+            quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
+        definite = end < len(tokens) and tokens[end].text.lower() in _DEFINITE
+        core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+        proper = end > j and any(is_capital(tokens[n]) for n in range(j, end))
+        full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
+        out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
+        i = end
+    return out
+
+
+def _core_end(tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int]) -> int:
+    start = j
+    while j < len(tokens) and j - start < 14:
+        t, low = tokens[j], tokens[j].text.lower()
+        if blocked(j) > j:
+            break
+        if t.text == "(":
+            close = next((n for n in range(j + 1, min(j + 9, len(tokens))) if tokens[n].text == ")"), 0)
+            if not close or j == start or not is_capital(tokens[j + 1]):
+                break
+            j = close + 1
+            continue
+        if is_capital(t) or (t.text[0].isdigit() and j > start and t.text.isdigit() and _edition(tokens, j)):
+            j += 1
+        elif low.startswith("ke-") and j > start:
+            j += 1
+        elif _joins(tokens, j, start, blocked):
+            j += 2
+        elif low in _NO_MODIFIER or not t.text[0].isalpha():
+            break
+        elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
+            j += 1
+        elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
+            j += 2
+        else:
+            break
+    while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
+        j -= 1
+    return j
+
+
+def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
+    """Whether a small word at `j` stands inside a name: «Selatan-Selatan dan Triangular», «Lanjut Usia bagi Warga»."""
+    if j <= start or j + 1 >= len(tokens) or not is_capital(tokens[j - 1]) or not is_capital(tokens[j + 1]):
+        return False
+    low = tokens[j].text.lower()
+    return low in _INSIDE and blocked(j + 1) == j + 1
+
+
+def _edition(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in ("batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor")
+
+
+def _title_end(tokens: Sequence[Token], k: int) -> int:
+    """End of a title without marks: up to a verb-like lower-case word, a comma or a full stop."""
+    j = k
+    while j < len(tokens) and (is_capital(tokens[j]) or tokens[j].text in (":", "–", "-", "&") or tokens[j].text.lower() in (
+        "of", "for", "the", "and", "in", "on", "dan", "untuk", "di", "with", "to"
+    )):
+        j += 1
+    while j > k + 1 and not is_capital(tokens[j - 1]):
+        j -= 1
+    return j
+
+
+def _full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
+    """Index after the complement that follows a core: «bagi masyarakat dan diaspora Indonesia»."""
+    if j >= len(tokens) or tokens[j].text.lower() not in _LONG:
+        return j
+    start = j
+    while j < len(tokens) and j - start < 14:
+        low = tokens[j].text.lower()
+        if low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut") or (
+            speech[j] == "VERB" and j > start + 1
+        ) or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()"):
+            break
+        j += 1
+    while j > start and tokens[j - 1].text.lower() in ("dan", "serta", "(", "juga"):
+        j -= 1
+    return j

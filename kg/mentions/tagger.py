@@ -1,0 +1,135 @@
+"""A trained reader of names in running text: people, organisations and places, with parts of speech.
+
+«Direktur Jenderal Ketahanan Industri, Dody, tiba di Bogor» → Dody PER, Bogor LOC, each with a probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.mentions.features import Features
+from kg.model import Span, Token
+from kg.resources import data_dir
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+SPEECH_FILE, NAMES_FILE, WORDS_FILE = "speech.crfsuite", "names.crfsuite", "words.tsv"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TaggedName:
+    """A name in a sentence.
+
+    kind: "PER", "ORG" or "LOC"; probability: the model's own in 0..1, the least of its words
+    """
+
+    span: Span
+    kind: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence read: UPOS part of speech and BIO label of each token, and the names."""
+
+    speech: tuple[str, ...]
+    labels: tuple[str, ...]
+    names: tuple[TaggedName, ...]
+
+
+class Tagger:
+    """The two models and their word table; not for use by several threads at once."""
+
+    def __init__(self, speech: pycrfsuite.Tagger, names: pycrfsuite.Tagger, features: Features) -> None:
+        self._speech = speech
+        self._names = names
+        self._features = features
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Tagger:
+        """Read the models of a folder, the shipped ones unless told. Raises ModelError where one is missing or unreadable."""
+        folder = folder or data_dir() / "model"
+        return cls(
+            open_model(folder / SPEECH_FILE),
+            open_model(folder / NAMES_FILE),
+            Features(read_words(folder / WORDS_FILE)),
+        )
+
+    def pos(self, tokens: Sequence[Token]) -> list[str]:
+        """The UPOS part of speech of each token of a sentence."""
+        return self._parts([t.text for t in tokens])
+
+    def tag(self, tokens: Sequence[Token]) -> Tagged:
+        """Parts of speech, labels and names of one sentence."""
+        if not tokens:
+            return Tagged((), (), ())
+        words = [t.text for t in tokens]
+        speech = self._parts(words)
+        labels: list[str] = self._names.tag(self._features.names(words, speech))
+        names = []
+        for begin, end in _runs(labels):
+            sure = min(self._names.marginal(labels[i], i) for i in range(begin, end))
+            span = Span(tokens[begin].span.begin, tokens[end - 1].span.end)
+            names.append(TaggedName(span, labels[begin][2:], round(sure, 4)))
+        return Tagged(tuple(speech), tuple(labels), tuple(names))
+
+    def names(self, tokens: Sequence[Token]) -> list[TaggedName]:
+        """The names of one sentence, in text order, not overlapping."""
+        return list(self.tag(tokens).names)
+
+    def _parts(self, words: list[str]) -> list[str]:
+        found: list[str] = self._speech.tag(self._features.speech(words)) if words else []
+        return found
+
+
+@cache
+def tagger() -> Tagger:
+    """The shipped tagger, read once."""
+    return Tagger.load()
+
+
+def open_model(path: Path) -> pycrfsuite.Tagger:
+    """A CRFsuite model. Raises ModelError where the file is missing or no model."""
+    import pycrfsuite
+
+    if not path.is_file():
+        raise ModelError(f"{path}: no model; make it with: kg train")
+    model = pycrfsuite.Tagger()
+    try:
+        model.open(str(path))
+    except ValueError as e:
+        raise ModelError(f"{path}: not a CRFsuite model; make it anew with: kg train") from e
+    return model
+
+
+def read_words(path: Path) -> dict[str, tuple[str, ...]]:
+    """The table word → marks. Raises ModelError where it cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as e:
+        raise ModelError(f"{path}: cannot be read ({e}); make it with: kg train") from e
+    rows = (line.split("\t") for line in lines)
+    return {row[0]: tuple(row[1].split()) for row in rows if len(row) == 2}
+
+
+def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
+    """Half-open ranges of the names in BIO labels; an I- that continues nothing begins a name.
+
+    >>> _runs(["B-PER", "I-PER", "B-PER", "O", "I-LOC", "I-ORG"])
+    [(0, 2), (2, 3), (4, 5), (5, 6)]
+    """
+    runs: list[tuple[int, int]] = []
+    begin = -1
+    for i, label in enumerate((*labels, "O")):
+        if begin >= 0 and not (label[0] == "I" and label[1:] == labels[begin][1:]):
+            runs.append((begin, i))
+            begin = -1
+        if begin < 0 and label != "O":
+            begin = i
+    return runs

@@ -1,0 +1,153 @@
+"""Office titles, ranks and forms of address before a name: «Direktur Jenderal Industri Agro», «Menlu», «Prof.», «Ibu»."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.furniture import common_words
+from kg.mentions.heads import is_capital
+from kg.model import Span, Token
+from kg.resources import data_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office title as data/gazetteers/office_titles.csv lists it.
+
+    words: the form; expansion: what a short form stands for («Menteri Luar Negeri»); implies: key of the body, if it names one
+    role: local name of a kgc: role or empty; heads: whether the holder leads the body; government: yes, no or unknown
+    """
+
+    words: tuple[str, ...]
+    expansion: str
+    implies: str | None
+    role: str
+    heads: bool
+    government: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMention:
+    """A title in the text: `span` from the first word to the end of its own modifiers, the body not included.
+
+    short: span of a short form in brackets after it («Menteri Ketenagakerjaan (Menaker)»); tokens [begin, end) incl. brackets
+    """
+
+    span: Span
+    office: Office
+    begin: int
+    end: int
+    short: Span | None = None
+
+
+@cache
+def _offices() -> dict[str, tuple[Office, ...]]:
+    found: dict[str, list[Office]] = {}
+    with (data_dir() / "gazetteers" / "office_titles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] != "office":
+                continue
+            words = tuple(row["form"].lower().split())
+            office = Office(
+                words, row["expansion"], row["implies"] or None, row["role"], row["heads"] == "yes", row["government"], row["takes"]
+            )
+            found.setdefault(words[0], []).append(office)
+    return {k: tuple(sorted(v, key=lambda o: -len(o.words))) for k, v in found.items()}
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Lower-cased words that stand before a person's name and are not part of it, without trailing periods."""
+    words: set[str] = set()
+    with (data_dir() / "gazetteers" / "honorifics.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            words.add(row["form"].lower().rstrip("."))
+    with (data_dir() / "gazetteers" / "office_titles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["kind"] in ("rank", "honorific"):
+                words.add(row["form"].lower().rstrip("."))
+    return frozenset(words)
+
+
+def office_at(tokens: Sequence[Token], i: int) -> Office | None:
+    """The longest office title that begins at token `i`, whatever its capitals."""
+    for office in _offices().get(tokens[i].text.lower(), ()):
+        if all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)):
+            return office
+    return None
+
+
+def honorific_end(tokens: Sequence[Token], i: int) -> int:
+    """Index after the forms of address and ranks that stand at `i`: «Jenderal TNI (Purn)», «Prof. Dr.», «Ibu»."""
+    j = i
+    known = honorifics()
+    while j < len(tokens):
+        for n in (3, 2, 1):
+            if j + n <= len(tokens) and " ".join(t.text for t in tokens[j : j + n]).lower().rstrip(".") in known:
+                j += n
+                break
+        else:
+            if j > i and tokens[j].text == "(" and j + 2 < len(tokens) and tokens[j + 1].text.lower().startswith("purn"):
+                j += 3 if tokens[j + 2].text == ")" else 4
+            elif j > i and tokens[j].text == "." and tokens[j].span.begin == tokens[j - 1].span.end:
+                j += 1
+            else:
+                return j
+    return j
+
+
+def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> TitleMention | None:
+    """The title that begins at `i` with its modifiers («Bidang Perekonomian», «Pendidikan dan Kebudayaan»), or None.
+
+    `stops(j)` says that a body, place or person begins at `j`.
+    """
+    office = office_at(tokens, i)
+    if office is None:
+        return None
+    common = common_words()
+    j = i + len(office.words)
+    capital = is_capital(tokens[i])
+    while j < len(tokens) and capital and not stops(j):
+        t = tokens[j]
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        inner = office_at(tokens, j)
+        if is_capital(t) and inner and t.text.lower() not in _INNER:
+            break
+        if is_capital(t) and (t.text.lower() in common or t.text in _PARTS or (t.text.isupper() and len(t.text) > 1 and (j > i + len(office.words) or office.takes == "none")) or _roman(t.text)):
+            j += 1
+        elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and after.text.lower() in common and not stops(j + 1):
+            if t.text == "," and not _series(tokens, j):
+                break
+            j += 2
+        else:
+            break
+    span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
+    short = None
+    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):
+        short = tokens[j + 1].span
+        j += 3
+    return TitleMention(span, office, i, j, short)
+
+
+_INNER = frozenset({"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"})
+_PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
+
+
+def _roman(word: str) -> bool:
+    return set(word) <= set("IVX")
+
+
+def _series(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the comma at `j` parts modifiers of one title: «Pendidikan, Kebudayaan, Riset, dan Teknologi»."""
+    k = j
+    while k + 1 < len(tokens) and tokens[k].text == ",":
+        if tokens[k + 1].text == "dan":
+            return True
+        if not is_capital(tokens[k + 1]):
+            return False
+        k += 2
+    return k < len(tokens) and tokens[k].text in ("dan", "&")

@@ -1,0 +1,133 @@
+"""From an article to all that was read in it; the stages in order, each replaceable.
+
+    article → sentences → mentions → things → claims and statements → Reading
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from kg import identifiers
+from kg.entities.happenings import describe
+from kg.entities.resolve import Thing, Things
+from kg.extractors import agenda, cooperation, counts, events, membership, naming, offices, places, programmes, statements, structure, times
+from kg.extractors.draft import Draft
+from kg.extractors.view import View
+from kg.language.dates import year_of
+from kg.language.furniture import Dateline, bylines, dateline
+from kg.language.sentences import cut
+from kg.mentions.detect import Detector
+from kg.mentions.gazetteer import gazetteer
+from kg.mentions.tagger import tagger
+from kg.model import Article, Document, Entity, Iri, Literal, Reading, Span, Status
+from kg.ontology import BASE, KG, SCHEMA, is_a
+
+
+def read(article: Article, base: Iri = BASE) -> Reading:
+    """Read one article.
+
+    base: start of the IRIs of its instances, ending in '/'.
+    Returns entities, statements and claims, each in a stable order that depends on the article alone.
+    """
+    document = cut(article)
+    head = dateline(article.text)
+    year = year_of(article.text, article.published)
+    day = article.published or (dt.date(year, 7, 1) if year else None)
+    marks = Detector(gazetteer(), tagger()).read(document, year, day, head.span.end if head else 0)
+
+    things = Things(document, gazetteer())
+    things.gather(marks)
+    describe(things, marks)
+
+    draft = Draft(base, article.identifier, article.text)
+    iri = identifiers.article(base, article.identifier)
+    plain = [View.of(m, things) for m in marks]  # direct speech as one slot
+    full = [View.of(m, things, quotes=False) for m in marks]
+    held, plain = offices.offices(plain, things, draft, iri)
+    _, full = offices.offices(full, things, Draft(base, article.identifier, article.text), iri)
+    full = structure.units(full, things, draft)
+    plain = structure.units(plain, things, Draft(base, article.identifier, article.text))
+    statements.statements(plain, things, held, draft)
+    structure.owners(full, things, draft)
+    programmes.programmes(full, things, draft)
+    full = places.places(full, things, draft)
+    membership.membership(full, things, draft, iri)
+    cooperation.cooperation(full, things, draft)
+    events.events(full, things, held, draft)
+    counts.counts(full, things, draft)
+    agenda.agenda(plain, full, things, draft)
+    events.settle(things, draft)
+    times.times(full, things, draft)
+    events.statuses(full, things, draft)
+
+    kept = _kept(things, draft)
+    naming.names(kept, things, draft)
+    _head(document, head, iri, things, draft)
+    return _reading(document, kept, draft, base)
+
+
+def _kept(things: Things, draft: Draft) -> list[Thing]:
+    """Things worth a node: all that are named, and events and programmes only described if a relation holds of them."""
+    related = {id(x) for row in draft.rows for x in (row[0], row[2]) if isinstance(x, Thing)}
+    kept = []
+    for t in things.all:
+        described = t.cue and not any(p.proper for p in t.phrases)
+        if t.names and (not described or id(t) in related):
+            kept.append(t)
+    gone = {id(t) for t in things.all} - {id(t) for t in kept}
+    draft.rows[:] = [r for r in draft.rows if id(r[0]) not in gone and id(r[2]) not in gone]
+    return kept
+
+
+def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, draft: Draft) -> None:
+    """The dateline's place and agency, and newsroom codes."""
+    for span in bylines(document.article.text)[:1]:
+        draft.claim(iri, KG.bylineCode, Literal(document.text(span).strip("()")), span, "head")
+    if head is None:
+        return
+    for span, predicate in ((head.place, KG.datelinePlace), (head.agency, KG.creditedAgency)):
+        if span is None:
+            continue
+        name = document.text(span)
+        entry = things.gazetteer.named(name) or things.gazetteer.named(name.title()) or things.gazetteer.named(name.capitalize())
+        cls = KG.Place if predicate == KG.datelinePlace else KG.NewsAgency
+        if entry is not None and not is_a(entry.cls, cls):
+            entry = None
+        key = entry.key if entry else None
+        thing = next((t for t in things.all if (key and t.key == key) or name in t.names), None)
+        if thing is None:
+            thing = things.new(entry.cls if entry else cls, key)
+            thing.add(name, span)
+            naming.names([thing], things, draft)
+            draft.late.append(thing)
+        draft.claim(iri, predicate, thing, Span(head.span.begin, span.end) if predicate == KG.datelinePlace else span, "head")
+        country = _country(thing, things) if predicate == KG.datelinePlace else None
+        if country is not None:
+            draft.claim(thing, SCHEMA.containedInPlace, country, span, "head", Status.EXTERNAL, note="from the gazetteer of places")
+
+
+def _country(place: Thing, things: Things) -> Thing | None:
+    """The country that the gazetteer puts a dateline's place in, if the article names it."""
+    key = place.key
+    while key and key in things.gazetteer:
+        entry = things.gazetteer.entry(key)
+        if entry.cls == KG.Country:
+            return next((t for t in things.all if t.key == key and t is not place), None)
+        key = entry.parent
+    return None
+
+
+def _reading(document: Document, kept: list[Thing], draft: Draft, base: Iri) -> Reading:
+    alive = {id(t) for t in kept}
+    entities = []
+    for t in (*kept, *draft.late):
+        names = {n: None for n in t.names}
+        names.update({a: None for a in t.aliases})
+        spans = sorted({s for ss in (*t.names.values(), *t.aliases.values()) for s in ss})
+        entities.append(Entity(draft.iri(t), t.cls, t.label, tuple(names), tuple(spans), tuple(sorted(set(t.references))), t.key))
+    found = tuple(
+        replace(s, speaker=draft.iri(who) if who else None, about=tuple(sorted({draft.iri(a) for a in draft.about.get(s.iri, ()) if id(a) in alive})))
+        for s, who in draft.statements
+    )
+    return Reading(document, tuple(sorted(entities, key=lambda e: e.iri)), found, draft.claims(), base)

@@ -1,0 +1,155 @@
+"""Articles from files: what is used, what is refused and how that is said."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import SourceError
+from kg.sources import text as module
+from kg.sources.text import identifier_of, read_article, read_sources
+
+
+def _file(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def _problem(path: Path) -> str:
+    with pytest.raises(SourceError) as caught:
+        read_article(path)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.startswith(str(path))
+    return message
+
+
+def test_a_text_is_kept_as_it_is(tmp_path: Path) -> None:
+    article = read_article(_file(tmp_path, "a.txt", "\ufeffSatu\r\nduä\n"))
+    assert article.text == "\ufeffSatu\r\nduä\n"
+    assert article.identifier == "a"
+    assert len(article.digest) == 64
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n", "only white space"),
+        ("\ufeff \u00a0\n".encode(), "only white space"),
+        (b"PK\x03\x04\x00\x00", "binary"),
+        (bytes(range(1, 32)) * 4, "binary"),
+        ("kata dia".encode("utf-16"), "UTF-16"),
+        ("Jos\xe9 tiba di Bogor".encode("latin-1"), "byte 0xe9 at offset 3"),
+    ],
+)
+def test_what_is_not_text_in_utf8_is_refused_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
+    assert said in _problem(_file(tmp_path, "a b.txt", data))
+
+
+def test_a_latin_1_file_is_told_how_to_convert_itself(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a b.txt", "Café di Bogor".encode("latin-1"))
+    command = _problem(path).partition("convert it: ")[2]
+    subprocess.run(command, shell=True, check=True)
+    assert read_article(tmp_path / "a b-utf8.txt").text == "Café di Bogor"
+
+
+def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "besar.txt"
+    with path.open("wb") as f:
+        f.truncate(50 * 1024 * 1024)
+    assert "50.0 MB is too large for one article (limit 10 MB)" in _problem(path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipa.txt"
+    os.mkfifo(path)
+    assert "not a regular file" in _problem(path)
+
+
+def test_a_missing_path_and_a_folder_without_articles_are_reported(tmp_path: Path) -> None:
+    (tmp_path / "kosong").mkdir()
+    found = read_sources([tmp_path / "tiada", tmp_path / "kosong", _file(tmp_path, "a.html", "<p>")])
+    assert [str(p).rpartition("/")[2].partition(";")[0] for p in found.problems] == [
+        "tiada: no such file or folder",
+        "kosong: no .txt file in this folder",
+        "a.html: not a .txt file",
+    ]
+
+
+def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
+    path = _file(tmp_path, "a.txt", "Berita.")
+    path.chmod(0)
+    lines = [
+        "import os, sys",
+        "from pathlib import Path",
+        "from kg.sources.text import read_article",
+        "os.geteuid() or os.seteuid(65534)  # root may read everything",
+        "read_article(Path(sys.argv[1]))",
+    ]
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines), path], capture_output=True, text=True, check=False)
+    assert "a.txt: permission denied; check the path and its permissions" in done.stderr
+
+
+def test_a_bad_file_does_not_stop_the_good_ones(tmp_path: Path) -> None:
+    _file(tmp_path, "baik.txt", "Berita.")
+    _file(tmp_path, "rusak.txt", b"\xff\x01")
+    found = read_sources([tmp_path])
+    assert [a.identifier for a in found.articles] == ["baik"]
+    assert len(found.problems) == 1
+
+
+def test_folders_are_read_with_their_subfolders_and_what_is_ignored_is_named(tmp_path: Path) -> None:
+    _file(tmp_path, "b.txt", "B.")
+    _file(tmp_path, "sub/a.TXT", "A.")
+    _file(tmp_path, "sub/gambar.png", "x")
+    _file(tmp_path, ".rahasia/c.txt", "C.")
+    found = read_sources([tmp_path])
+    assert [a.identifier for a in found.articles] == ["a", "b"]
+    assert found.notes == (f"{tmp_path}: ignored {Path('sub/gambar.png')} (not .txt)",)
+
+
+def test_the_output_folder_is_not_entered(tmp_path: Path) -> None:
+    _file(tmp_path, "a.txt", "A.")
+    _file(tmp_path, "output/b.txt", "B.")
+    assert [a.identifier for a in read_sources([tmp_path], skip=tmp_path / "output").articles] == ["a"]
+
+
+def test_one_name_for_two_texts_is_refused_and_for_the_same_text_used_once(tmp_path: Path) -> None:
+    one, two = _file(tmp_path, "x/a.txt", "Satu."), _file(tmp_path, "y/a.txt", "Dua.")
+    found = read_sources([one, two])
+    assert not found.articles
+    assert "different texts under one name 'a'" in str(found.problems[0])
+    two.write_text("Satu.")
+    found = read_sources([two, one])
+    assert [a.source for a in found.articles] == [str(one)]
+    assert found.notes == (f"{two}: the same text as {one}; used once",)
+
+
+def test_the_order_in_which_files_are_given_does_not_matter(tmp_path: Path) -> None:
+    paths = [_file(tmp_path, f"{n}.txt", n) for n in "cab"]
+    assert read_sources(paths) == read_sources(paths[::-1]) == read_sources([tmp_path, paths[0]])
+
+
+@given(st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=40))
+def test_an_identifier_is_fit_for_an_iri(name: str) -> None:
+    import pyoxigraph
+
+    try:
+        identifier = identifier_of(Path(name + ".txt"))
+    except SourceError:
+        return
+    assert pyoxigraph.NamedNode(f"https://example.org/{identifier}#char=0,1").value.count("#") == 1
+    assert "/" not in identifier and ".." not in identifier[:2]
+
+
+def test_the_limit_is_named_in_the_message() -> None:
+    assert module.MAX_BYTES == 10 * 1024 * 1024
