@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import replace
 
 from kg import identifiers
@@ -44,10 +45,10 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     iri = identifiers.article(base, article.identifier)
     plain = [View.of(m, things) for m in marks]  # direct speech as one slot
     full = [View.of(m, things, quotes=False) for m in marks]
-    held, plain = offices.offices(plain, things, draft, iri)
-    _, full = offices.offices(full, things, Draft(base, article.identifier, article.text), iri)
+    held, full = offices.offices(full, things, draft, iri)
+    plain = offices.collapse(plain)
     full = structure.units(full, things, draft)
-    plain = structure.units(plain, things, Draft(base, article.identifier, article.text))
+    plain = structure.collapse(plain)
     statements.statements(plain, things, held, draft)
     structure.owners(full, things, draft)
     programmes.programmes(full, things, draft)
@@ -67,13 +68,22 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     return _reading(document, kept, draft, base)
 
 
+_TELLING = frozenset({KG.organizer, KG.coOrganizer, KG.locatedIn, SCHEMA.startDate, SCHEMA.endDate, KG.hasParticipation, KG.subEventOf, KG.opens, KG.visits})
+
+
 def _kept(things: Things, draft: Draft) -> list[Thing]:
     """Things worth a node: all that are named, and events and programmes only described if a relation holds of them."""
-    related = {id(x) for row in draft.rows for x in (row[0], row[2]) if isinstance(x, Thing)}
+    weight: Counter[int] = Counter()
+    for s, p, o, status, *_ in draft.rows:
+        if status.asserted and p not in (KG.eventStatus, KG.topic):
+            for end in (s, o):
+                weight[id(end)] += 2 if p in _TELLING else 1
     kept = []
     for t in things.all:
-        described = t.cue and not any(p.proper for p in t.phrases)
-        if t.names and (not described or id(t) in related):
+        proper = not t.cue or any(p.proper for p in t.phrases) or not t.phrases
+        said = sum(len(s) for s in t.names.values()) + len(t.references)
+        enough = weight[id(t)] >= (2 if t.own else 2) or (weight[id(t)] == 1 and said >= 2)
+        if t.names and (proper or enough):
             kept.append(t)
     gone = {id(t) for t in things.all} - {id(t) for t in kept}
     draft.rows[:] = [r for r in draft.rows if id(r[0]) not in gone and id(r[2]) not in gone]

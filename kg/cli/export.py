@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
+import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from kg.cli.options import output_option
+from kg.cli.options import output_option, write_bytes
 from kg.errors import OutputError
 
 _FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml")
@@ -39,16 +39,18 @@ def export_command(name: str, target: Path | None, output: Path) -> None:
         if name == "graphml":
             from kg.visualise.graphml import write_graphml
 
-            write_graphml(store, out, base)
+            write_graphml(store, out)
         else:
             from kg.graph.formats import write_graph
 
             write_graph(store, name, out, base)
 
     if target is None or str(target) == "-":
-        sys.stdout.flush()
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        with tempfile.TemporaryFile() as spool:
+            write(spool)
+            spool.seek(0)
+            while piece := spool.read(1 << 20):
+                write_bytes(piece)
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

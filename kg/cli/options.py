@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,6 +41,7 @@ def interruptible(work: Callable[[], _T]) -> _T:
         try:
             done.append(work())
         except BaseException as e:
+            traceback.clear_frames(e.__traceback__)  # answers of Oxigraph must end in the thread that they began in
             failed.append(e)
 
     thread = threading.Thread(target=do, daemon=True)
@@ -55,8 +57,10 @@ def interruptible(work: Callable[[], _T]) -> _T:
 
 
 def write_bytes(data: bytes) -> None:
-    """Bytes to standard output as they are."""
+    """Bytes to standard output as they are, all of them even where Python is told not to buffer."""
     out: Any = sys.stdout
     out.flush()
-    out.buffer.write(data)
+    rest = memoryview(data)
+    while rest:
+        rest = rest[out.buffer.write(rest) :]
     out.buffer.flush()

@@ -13,6 +13,8 @@ from kg.model import Span
 from kg.ontology import KG, is_a
 
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
+_TALKS = frozenset({"pertemuan", "dialog", "diskusi", "forum", "rapat", "konsultasi", "audiensi", "perundingan", "forum dialog", "silaturahmi", "silaturahim"})
+_ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _IGNORED = frozenset({"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"})
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
@@ -22,15 +24,20 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     """Turn the phrases of all sentences into things and references to them."""
     for mk in marks:
         for phrase in mk.phrases:
+            nested = [q for q in mk.phrases if q is not phrase and q.core.covers(phrase.core)]
             if any(m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin) for m in mk.names):
                 continue
             _place(things, phrase)
+            for outer in nested:
+                event, programme = things.at.get(outer.core), things.at.get(phrase.core)
+                if event and programme and event is not programme:
+                    things.nested.append((event, programme, outer.core))
     _find_aliases(things, marks)
 
 
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
-    bare = p.end == p.begin + len(p.cue.split())
+    bare = all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
@@ -43,7 +50,7 @@ def _place(things: Things, p: Phrase) -> None:
         return
     target = _same(own, p, text)
     if target is None and p.definite:
-        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue]
+        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue or (p.cue in _TALKS and t.cue in _TALKS)]
         target = _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
@@ -56,7 +63,7 @@ def _place(things: Things, p: Phrase) -> None:
             target.references.append(p.core)
             return
     if target is None and bare:
-        alike = [t for t in own if t.cue == p.cue]
+        alike = [t for t in own if t.cue == p.cue] or [t for t in own if p.cue in _TALKS and t.cue in _TALKS]
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return

@@ -79,6 +79,7 @@ class Things:
         self.gazetteer = gazetteer
         self.all: list[Thing] = []
         self.at: dict[Span, Thing] = {}
+        self.nested: list[tuple[Thing, Thing, Span]] = []  # an event whose description names a programme
         self._alias_of: dict[str, Thing] = {}
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:

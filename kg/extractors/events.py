@@ -49,6 +49,12 @@ PLACE = rule(
 )
 PLACE_FIRST = rule(rf"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|bertempat|dipusatkan)(?: (?!‹[EG])[^ .]+){{0,5}}? di (?P<where><FLCO>(?: (?:dan|serta) <FL>)*)")
 PART = rule(r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)")
+SIDELINES = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)")
+COMPANY = rule(r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)")
+PARTY = rule(r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$")
+NAMED = rule(r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$")
+PRESENT = rule(r"(?:turut|juga|ikut)?(?: \w+)? ?(?:hadir|mendampingi|dihadiri)(?: (?:dalam|pada|di) (?P<what>(?:\w+ )?<E>))?(?: (?!‹|\.)[^ ]+){0,6}? ?(?:,|yaitu|yakni|antara lain|adalah|di antaranya)? (?P<who><P>(?: ?(?:,|dan|serta|, dan|, serta)(?: (?!‹)[^ .]+){0,4}? <P>)*)")
+NEXT = rule(r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b")
 _NEGATIVE = re.compile(r"\b(?:tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$")
 
@@ -79,6 +85,31 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                         _participant(draft, what.thing, who, found.span())
         for found in view.find(MEETS):
             _meeting(found, view, things, draft)
+        for found in view.find(SIDELINES):
+            what, where = found.slot("what"), found.slot("where")
+            for thing in (what, found.slot("whole")):
+                if thing and thing.thing and where and where.thing:
+                    located(draft, thing.thing, where.thing, Span(thing.head.begin, where.head.end))
+        for found in view.find(COMPANY):
+            what = found.slot("what")
+            for who in (*found.slots("other"), *found.slots("who")):
+                if what and what.thing and not _unreal(found, view):
+                    _participant(draft, what.thing, who, found.span())
+        main = _visit(things)
+        for found in view.find(PARTY):
+            for who in found.slots("who"):
+                if main is not None and who.kind == "P":
+                    _participant(draft, main, who, found.span())
+        for found in view.find(NAMED):
+            what = found.slot("what")
+            if what and what.thing:
+                for who in found.slots("who"):
+                    if who.kind == "P":
+                        _participant(draft, what.thing, who, found.span())
+        if main is not None and NEXT.search(view.line):
+            for _, _, s in view.items:
+                if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main and not draft.objects(main, KG.subEventOf):
+                    draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
         for found in view.find(PLACE):
             _place(found, view, draft)
         for found in view.find(PART):
@@ -86,6 +117,12 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
             if part and whole and part.thing and whole.thing and part.thing is not whole.thing:
                 _part(draft, part.thing, whole.thing, found.span())
         _speaker_attends(view, tenures, draft)
+
+
+def _visit(things: Things) -> Thing | None:
+    """The visit that the article is about, if it tells of just one."""
+    visits = [t for t in things.all if t.own and t.cue in ("kunjungan", "lawatan", "kunjungan kerja") and t.phrases]
+    return visits[0] if len(visits) == 1 else None
 
 
 def _unreal(found: Found, view: View) -> bool:
@@ -246,6 +283,9 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
 
 def settle(things: Things, draft: Draft) -> None:
     """What follows once all is read: an opening belongs to the event it opens, and the event carries out the programme opened."""
+    for event, programme, span in things.nested:
+        if event in things.all and programme in things.all:
+            _part(draft, event, programme, span)
     for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
         for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
             edition = draft.editions.get(opened.number)

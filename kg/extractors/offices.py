@@ -55,18 +55,21 @@ class _Holding:
 def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tuple[list[Tenure], list[View]]:
     """Draft the tenures; returns them, and the views in which «title body, person» is the one slot of the person."""
     holdings: list[_Holding] = []
-    collapsed = []
     for view in views:
         for pattern in (TITLED, HOLDING, APPOSED):
             for found in view.find(pattern):
                 holdings += _read(found, things)
-        collapsed.append(view.collapsed(TITLED, "person").collapsed(APPOSED, "person"))
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
             kept.append(h)
     tenures = [_draft(h, draft, article) for h in sorted(kept, key=lambda h: h.span)]
-    return tenures, collapsed
+    return tenures, collapse(views)
+
+
+def collapse(views: list[View]) -> list[View]:
+    """The views in which «title body, person» is the one slot of the person."""
+    return [v.collapsed(TITLED, "person").collapsed(APPOSED, "person") for v in views]
 
 
 def _read(found: Found, things: Things) -> list[_Holding]:

@@ -23,7 +23,6 @@ _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.Organizational
 
 def units(views: list[View], things: Things, draft: Draft) -> list[View]:
     """Draft units and their bodies; returns the views in which «unit body» is the one slot of the unit."""
-    out = []
     for view in views:
         for found in view.find(ADJACENT):
             unit, parent = found.slot("unit"), found.slot("parent")
@@ -34,9 +33,13 @@ def units(views: list[View], things: Things, draft: Draft) -> list[View]:
             unit, parent = found.slot("unit"), found.slot("parent")
             if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
                 _unit_of(draft, unit.thing, parent.thing, found.span())
-        out.append(view.collapsed(rule(r"(?P<unit><OF>) (?P<parent><O>)"), "unit"))
     _named_after(things, draft)
-    return out
+    return collapse(views)
+
+
+def collapse(views: list[View]) -> list[View]:
+    """The views in which «unit body» is the one slot of the unit."""
+    return [v.collapsed(rule(r"(?P<unit><OF>) (?P<parent><O>)"), "unit") for v in views]
 
 
 def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span, status: Status = Status.STATED) -> None:

@@ -16,19 +16,28 @@ NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$")
 FORWARD = rule(r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)")
-BACKWARD = rule(r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>)")
+BESIDE = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)")
+BACKWARD = rule(r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)")
 
 
 def times(views: list[View], things: Things, draft: Draft) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     for view in views:
         done: set[Span] = set()
+        if BESIDE.search(view.line):
+            for found in view.find(BESIDE):
+                what, date = found.slot("what"), found.slot("date")
+                if what and date and what.thing and date.date and not _SOURCE.search(found.match["gap"]):
+                    _date(draft, what, date, "", "")
+                    done.add(date.span)
         for pattern in (BACKWARD, FORWARD):
             for found in view.find(pattern):
                 what, date = found.slot("what"), found.slot("date")
                 if not what or not date or what.thing is None or date.date is None or date.span in done:
                     continue
                 before = view.line[: found.match.start("date")]
+                if pattern is FORWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
+                    continue
                 if pattern is FORWARD and _SOURCE.search(found.match["gap"]):
                     continue
                 if pattern is BACKWARD and (_SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])):
@@ -36,7 +45,9 @@ def times(views: list[View], things: Things, draft: Draft) -> None:
                 if is_a(what.thing.cls, KG.Programme) and date.date.grain == "weekday" and what.thing.number not in draft.openings:
                     continue
                 prep = before.split()[-1] if before.split() else ""
-                _date(draft, what, date, prep, found.match["gap"] if pattern is FORWARD else "")
+                for slot in found.slots("what"):
+                    if slot.thing is not None:
+                        _date(draft, slot, date, prep, found.match["gap"] if pattern is FORWARD else "")
                 done.add(date.span)
     _weekday_bounds(things, draft)
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.graph.naming import ONTOLOGY_GRAPH, is_claims_graph, prefixes
 from kg.model import Iri
-from kg.ontology import RDF
+from kg.ontology import NIF, RDF, XSD
 
 FORMATS: dict[str, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,
@@ -100,7 +100,15 @@ def _graphs(store: ox.Store) -> list[ox.NamedNode]:
 
 
 def _triples_of(store: ox.Store, graph: ox.NamedNode) -> list[ox.Triple]:
-    return sorted((q.triple for q in store.quads_for_pattern(None, None, None, graph)), key=_order)
+    return sorted((_restored(q.triple) for q in store.quads_for_pattern(None, None, None, graph)), key=_order)
+
+
+def _restored(triple: ox.Triple) -> ox.Triple:
+    """The triple as it was before Oxigraph made a plain xsd:integer of its xsd:nonNegativeInteger."""
+    if triple.predicate.value not in (NIF.beginIndex, NIF.endIndex) or not isinstance(triple.object, ox.Literal):
+        return triple
+    value = ox.Literal(triple.object.value, datatype=ox.NamedNode(XSD.nonNegativeInteger))
+    return ox.Triple(triple.subject, triple.predicate, value)
 
 
 def _quads(store: ox.Store) -> Iterator[ox.Quad]:

@@ -188,8 +188,7 @@ def _claim(claim: _Claim, reading: Reading) -> Iterator[PlainTriple]:
 
 
 def _decimal(value: float) -> str:
-    spelt = f"{value:.4f}".rstrip("0")
-    return spelt + "0" if spelt.endswith(".") else spelt
+    return f"{value:.4f}".rstrip("0").rstrip(".")  # as Oxigraph spells it
 
 
 def _span(span: Span, reading: Reading, *, quoted: bool) -> Iterator[PlainTriple]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.language.dates import DateMention, dates
 from kg.language.furniture import common_words
@@ -15,12 +16,19 @@ from kg.mentions.phrases import Phrase, phrases
 from kg.mentions.tagger import Tagger
 from kg.mentions.titles import TitleMention, honorific_end, office_at, title_at
 from kg.model import Document, Iri, Mention, Sentence, Span, Token
+from kg.resources import data_dir
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _COUNTRY_WORDS = frozenset({"Pemerintah", "Otoritas", "Kerajaan", "Pemerintahan"})
 _SURNAMES = frozenset({"Tanjung", "Bukit", "Gunung", "Pantai", "Laut", "Kali", "Pasar", "Graha"})  # heads that people bear too
 _BEFORE_PEOPLE = frozenset({"dengan", "oleh", "antara", "bersama", "kepada"})
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Abbreviations of common nouns, which a tagger may take for bodies."""
+    return frozenset((data_dir() / "cues" / "not_names.txt").read_text(encoding="utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +271,12 @@ class _Finder:
             return i
         nested: list[tuple[int, int, Entry]] = []
         start = i + len(head.words)
+        known_end = self.known[i][0] if i in self.known else 0
 
         def stops(j: int) -> bool:
             if j in self.named_by_tail and head.kind in ("unit", "body"):
                 return True
-            if j in self.people and self.people[j][1] > 0.5 and head.kind != "facility" and not (head.cls == KG.DiplomaticMission and j == start):
+            if j in self.people and self.people[j][1] > 0.5 and head.kind in ("body", "unit") and not (head.cls == KG.DiplomaticMission and j == start):
                 return True
             inner = head_at(self.tokens, j)
             if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):
@@ -287,7 +296,9 @@ class _Finder:
             return False
 
         known_end = self.known[i][0] if i in self.known else 0
-        end = name_end(self.tokens, i, head, stops)
+        end = name_end(self.tokens, i, head, stops) if known_end <= start else known_end
+        if head.cls == KG.DiplomaticMission and not known_end:
+            end = self._mission_end(i, start, end)
         parent = self.known.get(start) if head.kind == "unit" else None
         if parent and end == start and is_a(parent[1].cls, ORG.Organization):  # «Sekretariat ASEAN», «Inspektorat Jenderal Kemenag»
             cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
@@ -316,6 +327,15 @@ class _Finder:
         if head.kind == "facility" and not self.inner:
             self._inner_head(start, end)
         return self._add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+    def _mission_end(self, i: int, start: int, end: int) -> int:
+        """«KBRI Tokyo» ends with its place: a known one, else one word («Kedutaan Besar Republik Indonesia» has none)."""
+        for k in range(start, min(end, start + 6)):
+            if k in self.known and is_a(self.known[k][1].cls, KG.Place) and self.known[k][1].cls != KG.Country:
+                return self.known[k][0]
+        if len(self.tokens[i].text) <= 5 and self.tokens[i].text.isupper() and end > start + 1 and start in self.people:
+            return start + 1
+        return end
 
     def _inner_head(self, start: int, end: int) -> None:
         """The body that a facility is named after: «Kantor Dinas Sosial»."""
@@ -379,7 +399,9 @@ class _Finder:
                 words = [self.tokens[k].text.lower() for k in range(i, end)]
                 if kind is self.bodies and end > i + 1 and all(w in common_words() for w in words):
                     return i
-                if sure < 0.35 or (end == i + 1 and (self.tokens[i].text.lower() in common_words() or len(self.tokens[i].text) < 2)):
+                if end == i + 1 and self.tokens[i].text in not_names():
+                    return i
+                if sure < 0.45 or (end == i + 1 and (self.tokens[i].text.lower() in common_words() or len(self.tokens[i].text) < 2)):
                     return i
                 if self._expects_person(i) and kind is self.places:
                     return self._person(i, sure=True) or i
@@ -392,13 +414,19 @@ class _Finder:
         if i >= len(tokens) or not is_capital(tokens[i]):
             return 0
         tagged_end, probability = self.people.get(i, (i, 0.0))
-        if not sure and probability < 0.3:
+        if not sure and probability < 0.42:
+            return 0
+        if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names()):
             return 0
         start = i
         j = i
         while j < tagged_end and (office_at(tokens, j) or honorific_end(tokens, j) > j):
             office = office_at(tokens, j)
             j = max(honorific_end(tokens, j), j + len(office.words) if office else j)
+        if tokens[j].text.isupper() and len(tokens[j].text) > 2 and tagged_end > j + 1 and not tokens[j + 1].text.isupper():
+            end = self.known[j + 1][0] if j + 1 in self.known and self.known[j + 1][0] < tagged_end else j + 1
+            self.people[end] = (tagged_end, probability)  # «BP3MI Riau Fanny Wahyu»: a body, then a person
+            return self._add(j, end, ORG.FormalOrganization, None, "tagger")
         start = min(j, tagged_end - 1) if tagged_end > i else i
         end = max(tagged_end, start + 1)
         for j in range(start + 1, end):
@@ -433,14 +461,11 @@ class _Finder:
     def _add(self, a: int, b: int, cls: Iri, key: str | None, source: str) -> int:
         mention = Mention(self.span(a, b), cls, key, source)
         b2 = b
-        alias = self._alias(b) if cls != FOAF.Person else None
+        alias = self._alias(b, key) if cls != FOAF.Person else None
         self.names.append(mention)
         if alias:
             inside, b2 = alias
-            after = b2
-            if is_a(cls, ORG.Organization) or is_a(cls, KG.Facility):
-                while after < len(self.tokens) and self._name_goes_on(after, cls):
-                    after += 1
+            after = self._name_end_after_bracket(b2, cls, self.tokens[a].text)
             for x, y in inside:
                 self.aliases.append((self.span(x, y), mention.span))
             if after > b2:
@@ -451,21 +476,26 @@ class _Finder:
                 b2 = after
         return b2
 
-    def _name_goes_on(self, j: int, cls: Iri) -> bool:
-        """Whether a name goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»."""
-        t = self.tokens[j]
-        if not is_capital(t) or office_at(self.tokens, j) or head_at(self.tokens, j):
-            return False
-        if cls in (KG.Ministry, KG.Country) or is_a(cls, KG.Ministry):
-            return False
+    def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:
+        """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
+        if j >= len(self.tokens) or is_a(cls, KG.Ministry) or cls == KG.Country or not is_capital(self.tokens[j]):
+            return j
+        if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls not in (KG.City, KG.Regency) or (
+            j in self.known and is_a(self.known[j][1].cls, KG.Place) and cls != KG.Facility
+        ):
+            return self.known[j][0]
         if cls == KG.DiplomaticMission:
-            return self.tokens[j - 1].text == ")" or (j in self.people and self.tokens[j - 2].text == ")" and self.tokens[j].text.lower() not in common_words())
-        if j in self.people and self.people[j][1] > 0.5 and self.tokens[j - 1].text == ")" and not (j in self.known or j in self.places):
-            # a saint or founder in a university's name, else the person whose office this is
-            return cls == ORG.FormalOrganization and not self.titles
-        return True
+            return j + 1
+        if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
+            return j
+        for k in range(j + 1, min(j + 4, len(self.tokens))):
+            if not is_capital(self.tokens[k]):
+                return j
+            if k in self.known and is_a(self.known[k][1].cls, KG.Place):
+                return self.known[k][0]
+        return j
 
-    def _alias(self, i: int) -> tuple[list[tuple[int, int]], int] | None:
+    def _alias(self, i: int, key: str | None) -> tuple[list[tuple[int, int]], int] | None:
         """Names in brackets at `i`: token ranges and the index after the bracket; None where the bracket holds something else."""
         tokens = self.tokens
         if i >= len(tokens) or tokens[i].text != "(":
@@ -485,8 +515,12 @@ class _Finder:
         if not parts:
             return None
         for x, y in parts:
-            short = y - x == 1 and sum(c.isupper() for c in tokens[x].text) >= 2
-            if not short and not (y - x > 1 and is_capital(tokens[x]) and x not in self.people):
-                if not (y - x == 1 and is_capital(tokens[x]) and len(tokens[x].text) > 3 and x not in self.people and x not in self.known):
+            if x in self.known and self.known[x][0] == y:
+                if key is not None and self.known[x][1].key != key:
                     return None
+                continue
+            short = y - x == 1 and sum(c.isupper() for c in self.tokens[x].text) >= 2
+            named = is_capital(tokens[x]) and (y - x > 1 or len(tokens[x].text) > 3) and x not in self.people
+            if not short and not named:
+                return None
         return parts, close + 1

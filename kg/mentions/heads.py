@@ -46,8 +46,6 @@ def heads() -> dict[str, tuple[Head, ...]]:
     found: dict[str, list[Head]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if row["kind"] == "none":
-                continue
             try:
                 cls = _class(row["class"])
             except OntologyError as e:
@@ -58,10 +56,10 @@ def heads() -> dict[str, tuple[Head, ...]]:
 
 
 def head_at(tokens: Sequence[Token], i: int) -> Head | None:
-    """The longest head that begins at token `i`; capitals count."""
+    """The longest head that begins at token `i`; capitals count. A longer phrase that is no name hides a shorter head."""
     for head in heads().get(tokens[i].text, ()):
         if all(i + k < len(tokens) and tokens[i + k].text == w for k, w in enumerate(head.words)):
-            return head
+            return head if head.kind != "none" else None
     return None
 
 

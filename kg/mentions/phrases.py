@@ -11,6 +11,7 @@ from kg.mentions.heads import is_capital
 from kg.model import Span, Token
 from kg.resources import data_dir
 
+_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
 _DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi"})
 _LONG = frozenset({"bagi", "untuk", "antara", "antar", "dengan", "ke", "tentang", "terhadap", "kepada", "oleh", "bertema", "bertajuk", "dan", "mengenai"})
 _INSIDE = frozenset({"dan", "&", "of", "for", "and", "the", "in", "on", "bagi", "untuk"})
@@ -101,13 +102,37 @@ def phrases(tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[i
         elif k > end and k < len(tokens) and is_capital(tokens[k]):
             stop = _title_end(tokens, k)
             quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
-        definite = end < len(tokens) and tokens[end].text.lower() in _DEFINITE
+        definite = (end < len(tokens) and tokens[end].text.lower() in _DEFINITE) or (end == j and _relative(tokens, j))
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
-        proper = end > j and any(is_capital(tokens[n]) for n in range(j, end))
+        proper = _proper(tokens, j, end)
         full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
         out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
+        for k in range(i + 1, end):  # «penyerahan Bantuan Dana X»: the programme inside
+            inner = _cue_at(tokens, k)
+            if inner and k >= j and inner[1] in ("Programme", "CreditScheme") and cls not in ("Programme", "CreditScheme"):
+                start = k + len(inner[0])
+                if _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
+                    span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
+                    out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
+                break
         i = end
     return out
+
+
+def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
+    """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation among them."""
+    if end <= j:
+        return False
+    return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
+        t.text.isupper() and len(t.text) > 2 and t.text.isalpha() for t in tokens[j:end]
+    )
+
+
+def _relative(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a relative clause follows that ends in «itu» or the like: «program yang diluncurkan … itu»."""
+    if j >= len(tokens) or tokens[j].text.lower() not in ("yang", ","):
+        return False
+    return any(t.text.lower() in _DEFINITE for t in tokens[j + 1 : j + 25])
 
 
 def _core_end(tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int]) -> int:

@@ -134,8 +134,10 @@ def _descriptions(store: pyoxigraph.Store) -> dict[Iri, _Description]:
             return Literal(term.value, term.language, datatype)
         return str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value  # type: ignore[attr-defined, no-any-return]
 
+    article = next(store.quads_for_pattern(None, None, pyoxigraph.NamedNode(KG.NewsArticle), pyoxigraph.DefaultGraph()), None)
+    graph = pyoxigraph.DefaultGraph() if article else None  # the default graph, if it is a merge of all, else every graph
     found: dict[Iri, _Description] = {}
-    for quad in store.quads_for_pattern(None, None, None, None):
+    for quad in store.quads_for_pattern(None, None, None, graph):
         subject = convert(quad.subject)
         if not isinstance(subject, str) or subject.startswith(own) or subject in terms or subject.startswith("_:"):
             continue

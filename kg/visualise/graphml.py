@@ -1,53 +1,37 @@
-"""GraphML for Gephi and its kin: entities are nodes, facts between them edges, their labels and plain values attributes."""
+"""GraphML of the network, for Gephi and its kin: entities and facts, n-ary nodes folded; «Gati → Ditjen IKM»."""
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import networkx
-import pyoxigraph as ox
-
-from kg.graph.formats import xml_text
-from kg.graph.naming import ONTOLOGY_GRAPH, is_claims_graph, prefixes
-from kg.graph.triples import plain
 from kg.model import Iri
-from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, labels
-from kg.query.results import short
+from kg.visualise.facts import read
+from kg.visualise.network import network
 
-_LABELS = (SKOS.prefLabel, FOAF.name, RDFS.label)
-_LEFT_OUT = (KG.evidence, KG.sourceText)
+if TYPE_CHECKING:
+    import pyoxigraph
 
-
-def write_graphml(store: ox.Store, out: BinaryIO, base: Iri) -> None:
-    """Write the facts of a store as GraphML, sorted; claims, spans and source texts stay out."""
-    networkx.write_graphml_xml(network(store, base), out, named_key_ids=True)
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def network(store: ox.Store, base: Iri) -> networkx.MultiDiGraph:
-    """The facts as a directed multigraph: `label` and `type` of nodes, `label` and `iri` of edges, values joined by «; »."""
-    known, words = prefixes(base), labels("id")
-    facts = {
-        str(q.triple): q.triple
-        for g in store.named_graphs()
-        if isinstance(g, ox.NamedNode) and g.value != ONTOLOGY_GRAPH and not is_claims_graph(g.value)
-        for q in store.quads_for_pattern(None, None, None, g)
-    }
-    graph = networkx.MultiDiGraph()
-    values: dict[tuple[str, str], list[str]] = {}
-    for _, t in sorted(facts.items()):
-        s, p, o = plain(t.subject), t.predicate.value, t.object
-        if p in _LEFT_OUT or "/id/text/" in s:
-            continue
-        graph.add_node(s)
-        if isinstance(o, ox.NamedNode) and p != RDF.type:
-            graph.add_edge(s, o.value, label=words.get(p, short(p, known)), iri=p)
-        elif isinstance(o, ox.NamedNode):
-            values.setdefault((s, "type"), []).append(words.get(o.value, short(o.value, known)))
-        elif isinstance(o, ox.Literal):
-            name = "label" if p in _LABELS and o.language in (None, "id") else short(p, known)
-            values.setdefault((s, name), []).append(xml_text(o.value))
-    for node in graph:
-        graph.nodes[node]["label"] = short(node, known)
-    for (node, name), found in values.items():
-        graph.nodes[node][name] = found[0] if name == "label" else "; ".join(found)
-    return graph
+def write_graphml(store: pyoxigraph.Store, out: BinaryIO, base: Iri = "") -> None:
+    """Write the network of a store to `out` as UTF-8; node ids are IRIs, without `base` where they begin with it."""
+    import networkx as nx
+
+    graph = nx.MultiDiGraph()
+    source = network(read(store))
+    for iri, attributes in source.nodes(data=True):
+        graph.add_node(_name(iri, base), **_clean(attributes))
+    for subject, target, number, attributes in source.edges(keys=True, data=True):
+        graph.add_edge(_name(subject, base), _name(target, base), key=number, **_clean(attributes))
+    nx.write_graphml_xml(graph, out, encoding="utf-8", prettyprint=True)
+
+
+def _name(iri: Iri, base: Iri) -> str:
+    return _NOT_XML.sub("\ufffd", iri.removeprefix(base) if base else iri)
+
+
+def _clean(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Attributes without the characters that XML cannot hold."""
+    return {key: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value for key, value in attributes.items()}

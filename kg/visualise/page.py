@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import OutputError
+from kg.visualise.answers import Question, answers
 from kg.visualise.facts import read
 from kg.visualise.payload import Text, payload
 from kg.visualise.terms import ASSETS
@@ -26,24 +27,27 @@ _MODULES = (
 )  # fmt: skip
 
 
-def write_page(store: pyoxigraph.Store, articles: Sequence[Text], path: Path, *, renderer: str = "auto") -> None:
+def write_page(
+    store: pyoxigraph.Store, articles: Sequence[Text], path: Path, *, renderer: str = "auto", questions: Sequence[Question] = ()
+) -> None:
     """Write the page of everything in `store`, with the texts of `articles`, to `path`.
 
+    questions: named questions whose answers the page shows as parts of the graph.
     renderer: `pyvis` (vis-network, from pyvis), `canvas` (for large graphs), or `auto`, which chooses by size.
     Raises OutputError if the renderer is unknown or the file cannot be written. The same graph gives the same bytes.
     """
-    html = page(store, articles, renderer=renderer)
+    html = page(store, articles, renderer=renderer, questions=questions)
     try:
         path.write_text(html, encoding="utf-8", newline="\n")
     except OSError as e:
         raise OutputError(f"{path}: the page cannot be written: {e.strerror}; choose another folder with --output") from e
 
 
-def page(store: pyoxigraph.Store, articles: Sequence[Text], *, renderer: str = "auto") -> str:
+def page(store: pyoxigraph.Store, articles: Sequence[Text], *, renderer: str = "auto", questions: Sequence[Question] = ()) -> str:
     """The page as text; see `write_page`."""
     if renderer not in RENDERERS:
         raise OutputError(f"renderer '{renderer}' is unknown; use one of: {', '.join(RENDERERS)}")
-    data = payload(read(store), articles)
+    data = payload(read(store), articles, answers(store, questions))
     if renderer == "auto":
         renderer = "pyvis" if len(data["facts"]) <= _PYVIS_EDGES else "canvas"
     data["renderer"] = renderer

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from kg.model import Iri, Literal
 from kg.ontology import PREFIXES, SCHEMA, SKOS, curie
+from kg.visualise.answers import Answer
 from kg.visualise.facts import DERIVED, Evidence, Fact, Knowledge, Saying, Support, is_carrier
 from kg.visualise.layout import place
 from kg.visualise.network import is_node, label
@@ -43,9 +44,12 @@ class Text(Protocol):
     def sentences(self) -> Sequence[Any]: ...
 
 
-def payload(knowledge: Knowledge, texts: Sequence[Text]) -> dict[str, Any]:
+def payload(knowledge: Knowledge, texts: Sequence[Text], answers: Sequence[Answer] = ()) -> dict[str, Any]:
     """Everything the page shows; the same for the same graph, in whatever order articles come."""
-    return _Writer(knowledge, texts).payload()
+    writer = _Writer(knowledge, texts)
+    made = writer.payload()
+    made["questions"] = [writer.answer(a) for a in answers]
+    return made
 
 
 class _Writer:
@@ -87,7 +91,6 @@ class _Writer:
             "roots": list(view.roots),
             "positions": [list(p) for p in self.positions(view)],
             "articles": [self.article(n) for n in range(len(self.article_iris))],
-            "questions": [],
         }
 
     def overview(self) -> Overview:
@@ -176,6 +179,18 @@ class _Writer:
         if not any(self.texts[self.articles[e.article]] for e in saying.evidence):
             made["quote"] = saying.quote
         return made
+
+    def answer(self, answer: Answer) -> dict[str, Any]:
+        nodes = [n for iri in answer.iris if (n := self.number.get(iri, self.entities)) < self.entities]
+        return {
+            "name": answer.question.name,
+            "en": answer.question.english,
+            "id": answer.question.indonesian,
+            "columns": list(answer.columns),
+            "rows": [[self.number.get(value, value) for value in row] for row in answer.rows],
+            "total": answer.total,
+            "things": nodes,
+        }
 
     def article(self, number: int) -> dict[str, Any]:
         iri, text = self.article_iris[number], self.texts[number]

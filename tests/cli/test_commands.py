@@ -240,6 +240,14 @@ def test_every_format_goes_to_a_file_or_standard_output(run: Kg, output: Path, t
         assert (output / "graph.ttl").read_text() == out
 
 
+def test_graphml_opens_in_networkx(run: Kg, output: Path) -> None:
+    import networkx
+
+    graph = networkx.read_graphml(io.BytesIO(run("export", "--format", "graphml", "--output", output).out.encode()))
+    assert "https://w3id.org/beritagraf/id/org/kementerian-batik" in graph
+    assert "Kementerian Batik" in {d["label"] for _, d in graph.nodes(data=True)}
+
+
 def test_an_export_that_cannot_be_written_is_one_line(run: Kg, output: Path, tmp_path: Path) -> None:
     _refused(run("export", "-o", tmp_path / "tiada" / "g.ttl", "--output", output), "choose another file with -o")
 

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from kg.graph.formats import FORMATS, spelt, write_graph
 from kg.graph.naming import ONTOLOGY_GRAPH, prefixes
-from kg.graph.triples import article_graph
+from kg.graph.shapes import violations
+from kg.graph.triples import ArticleGraph, article_graph, quads
 from kg.ontology import BASE
 from kg.query.results import full, short
 from kg.query.store import memory_store
-from kg.visualise.graphml import write_graphml
 
 _text = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 _iri = st.sampled_from(
@@ -57,8 +57,12 @@ def test_an_iri_becomes_a_curie_and_the_same_iri_again(prefix: str, local: str) 
 
 
 @pytest.fixture
-def store(toy: ModuleType, article_of: Any) -> ox.Store:
-    graphs = [article_graph(toy.read(article_of(toy.TEXT, name), BASE)) for name in ("dua", "satu")]
+def graphs(toy: ModuleType, article_of: Any) -> list[ArticleGraph]:
+    return [article_graph(toy.read(article_of(toy.TEXT, name), BASE)) for name in ("dua", "satu")]
+
+
+@pytest.fixture
+def store(graphs: list[ArticleGraph]) -> ox.Store:
     return memory_store(graphs, BASE)
 
 
@@ -68,12 +72,16 @@ def _written(store: ox.Store, name: str) -> bytes:
     return out.getvalue()
 
 
-def test_the_merged_formats_hold_each_triple_once_and_no_ontology(store: ox.Store) -> None:
-    wanted = {q.triple for q in store if isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value != ONTOLOGY_GRAPH}
+def test_the_merged_formats_hold_each_triple_once_exactly_as_it_was_made(store: ox.Store, graphs: list[ArticleGraph]) -> None:
+    wanted = {t for g in graphs for t in (*g.facts, *g.claims)}
     for name in ("turtle", "ntriples"):
         triples = [q.triple for q in ox.parse(_written(store, name), FORMATS[name])]
         assert len(triples) == len(set(triples))
         assert set(triples) == wanted
+
+
+def test_what_was_in_a_store_conforms_to_the_shapes(store: ox.Store) -> None:
+    assert violations(_written(store, "turtle")) == ""
 
 
 def test_the_default_graph_is_all_graphs_merged(store: ox.Store) -> None:
@@ -81,8 +89,8 @@ def test_the_default_graph_is_all_graphs_merged(store: ox.Store) -> None:
     assert {q.triple for q in store.quads_for_pattern(None, None, None, ox.DefaultGraph())} == named
 
 
-def test_the_other_formats_keep_the_named_graphs(store: ox.Store) -> None:
-    wanted = {q for q in store if isinstance(q.graph_name, ox.NamedNode) and q.graph_name.value != ONTOLOGY_GRAPH}
+def test_the_other_formats_keep_the_named_graphs(store: ox.Store, graphs: list[ArticleGraph]) -> None:
+    wanted = {q for g in graphs for q in quads(g, BASE)}
     for name in ("nquads", "trig", "jsonld"):
         assert set(ox.parse(_written(store, name), FORMATS[name])) == wanted
 
@@ -103,18 +111,3 @@ def test_rdflib_reads_the_turtle_and_the_json_ld(store: ox.Store) -> None:
     dataset.parse(data=_written(store, "jsonld"), format="json-ld")
     assert len(graph) == len(list(ox.parse(_written(store, "turtle"), ox.RdfFormat.TURTLE)))
     assert {str(q[3]) for q in dataset.quads() if q[3]} == {g.value for g in store.named_graphs() if g.value != ONTOLOGY_GRAPH}
-
-
-def test_graphml_opens_in_networkx(store: ox.Store) -> None:
-    import networkx
-
-    out = io.BytesIO()
-    write_graphml(store, out, BASE)
-    graph = networkx.read_graphml(io.BytesIO(out.getvalue()))
-    node = graph.nodes[BASE + "id/org/kementerian-batik"]
-    assert node["label"] == "Kementerian Batik"
-    assert node["type"] == "kementerian"
-    assert any(d["label"] == "penyelenggara" for _, _, d in graph.edges(data=True))
-    again = io.BytesIO()
-    write_graphml(store, again, BASE)
-    assert again.getvalue() == out.getvalue()
