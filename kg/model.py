@@ -126,12 +126,14 @@ class Mention:
     cls: ontology class IRI, the most specific that the words justify
     key: the authority's key if a gazetteer knows the name (`kemenperin`), else None
     source: detector that found it (`gazetteer`, `tagger`, `title`, …)
+    probability: that of the tagger, 1 where a rule found it
     """
 
     span: Span
     cls: Iri
     key: str | None
     source: str
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

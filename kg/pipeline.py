@@ -49,7 +49,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     plain = offices.collapse(plain)
     full = structure.units(full, things, draft)
     plain = structure.collapse(plain)
-    statements.statements(plain, things, held, draft)
+    statements.statements(plain, things, held, draft, iri)
     structure.owners(full, things, draft)
     programmes.programmes(full, things, draft)
     full = places.places(full, things, draft)

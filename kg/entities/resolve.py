@@ -16,7 +16,7 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
-_AREAS = {"Provinsi": "Province", "Kabupaten": "Regency", "Kota": "City"}
+_BRACKETED = re.compile(r"(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
 @dataclass(slots=True)
@@ -81,6 +81,8 @@ class Things:
         self.at: dict[Span, Thing] = {}
         self.nested: list[tuple[Thing, Thing, Span]] = []  # an event whose description names a programme
         self._alias_of: dict[str, Thing] = {}
+        self._full_names: set[str] = set()  # words of people's names of two words and more
+        self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
         """A thing not named before."""
@@ -97,7 +99,7 @@ class Things:
 
     def gather(self, marks: Sequence[Marks]) -> None:
         """Sort all mentions into things, people last since a place or body may bear a person's name."""
-        mentions = [(m, mk) for mk in marks for m in (*mk.names, *mk.inner)]
+        mentions = [(m, mk) for mk in marks for m in self._weigh(marks, mk)]
         declared = {owner: [] for mk in marks for _, owner in mk.aliases}
         for mk in marks:
             for alias, owner in mk.aliases:
@@ -115,6 +117,36 @@ class Things:
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
         self._settle_places()
+
+    def _weigh(self, marks: Sequence[Marks], here: Marks) -> list[Mention]:
+        """The mentions of a sentence, a tagger's guesses set right by the rest of the article or left out."""
+        if not self._full_names and not self._nouns:
+            text = self.document.article.text
+            for mk in marks:
+                for m in mk.names:
+                    parts = self.document.text(m.span).split()
+                    if m.cls == FOAF.Person and len(parts) >= 2 and m.probability >= 0.55:
+                        self._full_names |= {p for p in parts if len(p) > 2}
+            ends = {m.span.end for mk in marks for m in mk.names} | {p.core.end for mk in marks for p in mk.phrases}
+            owned = {a for mk in marks for a, _ in mk.aliases}
+            for found in _BRACKETED.finditer(text):
+                span = Span(found.start(2), found.end(2))
+                if span not in owned and found.end(1) not in ends and not any(p.core.covers(span) for mk in marks for p in mk.phrases):
+                    self._nouns.add(found[2])
+            self._nouns.add("")
+        out = []
+        for m in (*here.names, *here.inner):
+            name = self.document.text(m.span)
+            single = " " not in name
+            if m.source == "tagger" and m.key is None:
+                if m.cls != FOAF.Person and single and name in self._full_names:
+                    m = Mention(m.span, FOAF.Person, None, "tagger", m.probability)  # noqa: PLW2901
+                elif m.cls == FOAF.Person and single and name not in self._full_names and m.probability < 0.75:
+                    continue
+                elif name in self._nouns:
+                    continue
+            out.append(m)
+        return out
 
     def _declare(self, thing: Thing, alias: Span) -> None:
         name = self.document.text(alias)
@@ -177,7 +209,7 @@ class Things:
             if t.cls != FOAF.Person:
                 continue
             theirs = words(max(t.names, key=len))
-            if mine == theirs or (contains(theirs, mine) and len(mine) < len(theirs)) or _same_person(mine, theirs):
+            if mine == theirs or (contains(theirs, mine) and len(mine) < len(theirs)) or _same_person(mine, theirs) or _nickname(mine, theirs):
                 gap = abs(t.first.begin - m.span.begin)
                 if best is None or gap < abs(best.first.begin - m.span.begin):
                     best = t
@@ -229,6 +261,11 @@ def _alike(a: Iri, b: Iri) -> bool:
         if is_a(a, top) and is_a(b, top):
             return True
     return is_a(a, KG.Place) and is_a(b, KG.Place) and not (is_a(a, KG.Country) or is_a(b, KG.Country))
+
+
+def _nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """«Melki» for «Melkiades»: one word of four letters and more that begins a word of the full name."""
+    return len(short) == 1 and len(short[0]) >= 4 and len(full) >= 2 and any(w.startswith(short[0]) for w in full)
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

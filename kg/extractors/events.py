@@ -44,7 +44,7 @@ AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|de
 MEETS = rule(r"(?P<a><P>)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)")
 DURING = rule(r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)")
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FL>)*)"
 )
 PLACE_FIRST = rule(rf"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|bertempat|dipusatkan)(?: (?!‹[EG])[^ .]+){{0,5}}? di (?P<where><FLCO>(?: (?:dan|serta) <FL>)*)")

@@ -72,6 +72,15 @@ def collapse(views: list[View]) -> list[View]:
     return [v.collapsed(TITLED, "person").collapsed(APPOSED, "person") for v in views]
 
 
+def describe(person: Thing, title: Slot, body: Thing | None, things: Things, draft: Draft, article: Iri) -> list[Tenure]:
+    """The tenure of somebody whom the text calls by an office alone: «Ketua DPD Partai X itu»."""
+    if title.title is None:
+        return []
+    text = " ".join(things.document.text(title.title.span).split())
+    found = _Holding(person, body, text, title.title.office, False, title.span, True, title.title.office.heads)
+    return [_draft(found, draft, article)]
+
+
 def _read(found: Found, things: Things) -> list[_Holding]:
     person = found.slot("person")
     assert person is not None and person.thing is not None

@@ -14,6 +14,7 @@ CHAIN = rule(r"(?P<chain><FOLC>(?: (?:, )?<LC>){1,4})(?P<more> (?:, )?(?:dan|ser
 SITED = rule(r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)")
 AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
+FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
 LISTED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)")
 _RANK = (("Desa ", 1), ("Dusun ", 0), ("Kampung ", 0), ("Kelurahan ", 1), ("Kecamatan ", 2), ("Distrik ", 2), ("Kabupaten ", 3), ("Kota ", 3), ("Provinsi ", 4))
 
@@ -24,7 +25,7 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
     for view in views:
         for found in view.find(CHAIN):
             _chain(found, things, draft)
-        for pattern in (SITED, HERE, LISTED):
+        for pattern in (SITED, HERE, LISTED, FROM):
             for found in view.find(pattern):
                 where = found.slot("where")
                 for what in found.slots("what"):
@@ -85,7 +86,10 @@ def _parents(thing: Thing, things: Things) -> set[str]:
 
 
 def _known_inside(a: Thing, b: Thing, things: Things) -> bool:
-    return b.key is not None and b.key in _parents(a, things)
+    if b.key is None or b.key not in things.gazetteer:
+        return False
+    meant = {b.key, *things.gazetteer.entry(b.key).codes.get("candidates", "").split("|")}
+    return bool(meant & _parents(a, things))
 
 
 def _inside(a: Thing, b: Thing, things: Things) -> bool:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.offices import Tenure
+from kg.extractors.offices import Tenure, describe
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.mentions.titles import TitleMention
-from kg.model import Span, Statement, Status
+from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, KGC, ORG, is_a
 from kg.resources import data_dir
 
@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<who>{who})(?P<gap>(?: (?!yang\b|dan\b|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
         ),
-        "menurut": re.compile(rf"(?P<cue>(?:menurut|bagi|berdasarkan keterangan) (?P<who>{who})|menurutnya|menurut (?:keterangan|data|informasi|laporan)(?: \w+)? (?P<source>‹[POC]\d+›))"),
+        "menurut": re.compile(rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"),
         "passive": re.compile(
             rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di(?:sampaikan|ungkap|ungkapkan|katakan|tegaskan|kemukakan|utarakan|jelaskan)) ?(?:langsung )?(?:oleh )?(?P<who>{who}))"
         ),
@@ -59,6 +59,7 @@ class _Voice:
 
     speaker: Thing | None = None
     subject: Thing | None = None
+    described: list[tuple[Thing, Slot, Thing | None]] = field(default_factory=list)  # people and the offices that stand for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Said:
     inferred: bool = False
 
 
-def statements(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
+def statements(views: list[View], things: Things, tenures: list[Tenure], draft: Draft, article: Iri) -> None:
     """Draft the statements of all sentences, in order. `views` have direct quotations as slots."""
     voice = _Voice()
     said: list[_Said] = []
@@ -87,6 +88,8 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
             if subject is not None:
                 voice.subject = subject
     said = _implied_hopes(views, said, things)
+    for person, title, body in voice.described:
+        tenures += describe(person, title, body, things, draft, article)
     for s in sorted(said, key=lambda s: (s.quote.begin, s.quote.end)):
         _draft(s, things, tenures, draft)
 
@@ -163,7 +166,7 @@ def _is_speech(view: View, quote: Slot) -> bool:
 def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> Thing | None:
     """The thing behind the cue of a match."""
     groups = m.re.groupindex
-    name = "who" if "who" in groups and m["who"] else "source" if "source" in groups and m["source"] else None
+    name = next((g for g in ("who", "source", "source2") if g in groups and m[g]), None)
     if name is None:
         return voice.subject if voice.subject is not None and voice.speaker is not voice.subject and voice.speaker is None else voice.speaker or voice.subject
     slots = view.slots_in(*m.span(name))
@@ -172,7 +175,13 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
         return person.thing
     title = next((s for s in slots if s.title is not None), None)
     if title is not None and title.title is not None:
-        holder = holder_of(title.title, view, tenures, [s.thing for s in slots if s.thing])
+        bodies = [s.thing for s in slots if s.thing]
+        holder = holder_of(title.title, view, tenures, bodies)
+        tail = view.line[m.end(name) :]
+        if holder is None and re.match(r"(?: <?‹[OL]\d+›)?(?: (?:itu|ini|tersebut)\b)", tail):
+            holder = voice.subject or voice.speaker  # «Ketua DPD Partai X itu mengungkapkan»
+            if holder is not None and holder.cls == FOAF.Person:
+                voice.described.append((holder, title, bodies[0] if bodies else None))
         return holder
     body = next((s for s in slots if s.kind in "OCF"), None)
     if body:

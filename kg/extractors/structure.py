@@ -34,7 +34,20 @@ def units(views: list[View], things: Things, draft: Draft) -> list[View]:
             if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
                 _unit_of(draft, unit.thing, parent.thing, found.span())
     _named_after(things, draft)
+    for view in views:
+        _known_parents(view, things, draft)
     return collapse(views)
+
+
+def _known_parents(view: View, things: Things, draft: Draft) -> None:
+    """A unit and the body that the gazetteer puts it in, named in one sentence."""
+    here = {s.thing.key: s for _, _, s in view.items if s is not None and s.thing is not None and s.thing.key}
+    for key, slot in here.items():
+        if key in things.gazetteer and slot.thing is not None and is_a(slot.thing.cls, KG.GovernmentUnit):
+            parent = here.get(things.gazetteer.entry(key).parent or "")
+            if parent is not None and parent.thing is not None and is_a(parent.thing.cls, ORG.Organization):
+                span = Span(min(slot.head.begin, parent.head.begin), max(slot.head.end, parent.head.end))
+                _unit_of(draft, slot.thing, parent.thing, span, Status.INFERRED)
 
 
 def collapse(views: list[View]) -> list[View]:

@@ -52,6 +52,9 @@ def furniture(text: str) -> list[Span]:
             stop = min(stop, m.start())
     if stop < len(text):
         spans.append(Span(stop, len(text)))
+    head = dateline(text)
+    if head is not None and text[: head.span.begin].strip():
+        spans.append(Span(0, head.span.begin))
     for kind in ("line", "byline"):
         spans += [Span(m.start(), m.end()) for p in _patterns()[kind] for m in p.finditer(text, 0, stop)]
     starts = sorted((m.start(), m.end()) for p in _patterns()["reference"] for m in p.finditer(text, 0, stop))
@@ -101,6 +104,22 @@ _OPENERS = frozenset(
 )
 
 
+_PREAMBLE = 600  # code points; a pull quote may stand before the dateline
+
+
+def _late(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """A dateline after a pull quote that was printed in front of the story without a break: «… kita aturJakarta (ANTARA) - …»."""
+    at = text.find(" (ANTARA) -", 0, _PREAMBLE)
+    if at < 0:
+        return None
+    begin = at
+    while begin > 0 and (text[begin - 1].isalpha() or (text[begin - 1] == " " and text[begin].isupper() and text[begin - 2].isalpha() and at - begin < 30)):
+        begin -= 1
+        if text[begin].isupper() and begin and text[begin - 1].islower():
+            break
+    return pattern.match(text, begin)
+
+
 def bylines(text: str) -> list[Span]:
     """Spans of newsroom codes such as «(T.L007)»."""
     return sorted(Span(m.start(), m.end()) for p in _patterns()["byline"] for m in p.finditer(text))
@@ -115,7 +134,7 @@ def dateline(text: str) -> Dateline | None:
     """
     start = len(text) - len(text.lstrip())
     for p in _patterns()["dateline"]:
-        if m := p.match(text, start):
+        if m := p.match(text, start) or _late(text, p):
             place = Span(*m.span("place")) if m.group("place") else None
             return Dateline(Span(m.start(), m.end()), place, Span(*m.span("agency")))
     return None

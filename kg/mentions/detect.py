@@ -20,6 +20,7 @@ from kg.resources import data_dir
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _COUNTRY_WORDS = frozenset({"Pemerintah", "Otoritas", "Kerajaan", "Pemerintahan"})
+_AREAS = frozenset({"Provinsi", "Kabupaten", "Kota", "Kecamatan", "Kelurahan", "Desa"})
 _SURNAMES = frozenset({"Tanjung", "Bukit", "Gunung", "Pantai", "Laut", "Kali", "Pasar", "Graha"})  # heads that people bear too
 _BEFORE_PEOPLE = frozenset({"dengan", "oleh", "antara", "bersama", "kepada"})
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
@@ -145,7 +146,8 @@ class _Finder:
         if i in self.known and is_a(self.known[i][1].cls, ORG.Organization):
             return self.known[i][0]
         head = head_at(self.tokens, i)
-        return i + len(head.words) if head and head.kind in ("body", "unit", "facility") else i
+        joined = i > 0 and is_capital(self.tokens[i - 1])
+        return i + len(head.words) if head and (head.kind in ("body", "unit") or (head.kind == "facility" and not joined)) else i
 
     def _tails(self) -> None:
         """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
@@ -281,7 +283,7 @@ class _Finder:
             inner = head_at(self.tokens, j)
             if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):
                 return True
-            if inner and inner.kind == "place" and head.kind != "body":
+            if inner and inner.kind == "place" and head.kind in ("facility", "place") and self.tokens[j].text in _AREAS and self.tokens[j - 1].text not in ("Wali", "Balai"):
                 return True
             if office_at(self.tokens, j) and is_capital(self.tokens[j]) and head.kind not in ("facility",) and self.tokens[j].text not in ("Wilayah", "Bidang"):
                 return True
@@ -303,7 +305,7 @@ class _Finder:
         if parent and end == start and is_a(parent[1].cls, ORG.Organization):  # «Sekretariat ASEAN», «Inspektorat Jenderal Kemenag»
             cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
             self.inner.append(Mention(self.span(start, parent[0]), parent[1].cls, parent[1].key, "gazetteer"))
-            return self._add(i, parent[0], cls, None, "head")
+            return self._add(i, self._area_end(parent[0]), cls, None, "head")
         if end <= start and not known_end:
             return i
         if head.kind == "place" and not known_end:
@@ -327,6 +329,14 @@ class _Finder:
         if head.kind == "facility" and not self.inner:
             self._inner_head(start, end)
         return self._add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+    def _area_end(self, j: int) -> int:
+        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""
+        if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
+            return self.known[j][0]
+        if j + 1 < len(self.tokens) and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", "Cabang") and j + 1 in self.known:
+            return self.known[j + 1][0]
+        return j
 
     def _mission_end(self, i: int, start: int, end: int) -> int:
         """«KBRI Tokyo» ends with its place: a known one, else one word («Kedutaan Besar Republik Indonesia» has none)."""
@@ -361,7 +371,7 @@ class _Finder:
                     return self._known(i)
                 if not (longer and sure > 0.6) and not (end == known_end and is_a(entry.cls, KG.Place) and self._expects_person(i)):
                     return self._known(i)
-            return self._person(i) or i
+            return self._person(i, sure=self._expects_person(i)) or i
         return self._known(i)
 
     def _takes_place(self, i: int) -> bool:
@@ -405,7 +415,7 @@ class _Finder:
                     return i
                 if self._expects_person(i) and kind is self.places:
                     return self._person(i, sure=True) or i
-                return self._add(i, end, cls, None, "tagger")
+                return self._add(i, end, cls, None, "tagger", sure)
         return i
 
     def _person(self, i: int, sure: bool = False) -> int:
@@ -416,7 +426,7 @@ class _Finder:
         tagged_end, probability = self.people.get(i, (i, 0.0))
         if not sure and probability < 0.42:
             return 0
-        if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names()):
+        if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head_at(tokens, i) or len(tokens[i].text) < 2):
             return 0
         start = i
         j = i
@@ -439,7 +449,8 @@ class _Finder:
             end += 1
         while end < len(tokens) - 1 and tokens[end].text.lower() in ("bin", "binti") and is_capital(tokens[end + 1]):
             end += 2
-        return self._add(start, end, FOAF.Person, None, "title" if tagged_end == i else "tagger")
+        by_title = sure or tagged_end == i
+        return self._add(start, end, FOAF.Person, None, "title" if by_title else "tagger", 1.0 if by_title else probability)
 
     def _continues(self, j: int) -> bool:
         token = self.tokens[j]
@@ -458,8 +469,8 @@ class _Finder:
 
     # --- bookkeeping --------------------------------------------------------------------------------------------
 
-    def _add(self, a: int, b: int, cls: Iri, key: str | None, source: str) -> int:
-        mention = Mention(self.span(a, b), cls, key, source)
+    def _add(self, a: int, b: int, cls: Iri, key: str | None, source: str, probability: float = 1.0) -> int:
+        mention = Mention(self.span(a, b), cls, key, source, probability)
         b2 = b
         alias = self._alias(b, key) if cls != FOAF.Person else None
         self.names.append(mention)

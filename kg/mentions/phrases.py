@@ -56,8 +56,9 @@ def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
-    for words, cls in _cues().get(tokens[i].text.lower(), ()):
-        if all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(words)):
+    first = tokens[i].text.lower()
+    for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
+        if all(i + k < len(tokens) and tokens[i + k].text.lower().removesuffix("nya") == w for k, w in enumerate(words)):
             return words, cls
     return None
 

@@ -117,7 +117,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
         inner = office_at(tokens, j)
         if is_capital(t) and inner and t.text.lower() not in _INNER:
             break
-        if is_capital(t) and (t.text.lower() in common or t.text in _PARTS or (t.text.isupper() and len(t.text) > 1 and (j > i + len(office.words) or office.takes == "none")) or _roman(t.text)):
+        if is_capital(t) and (t.text.lower() in common or t.text in _PARTS or (t.text.isupper() and len(t.text) > 1 and (j > i + len(office.words) or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan"))) or _roman(t.text)):
             j += 1
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and after.text.lower() in common and not stops(j + 1):
             if t.text == "," and not _series(tokens, j):

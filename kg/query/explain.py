@@ -17,7 +17,7 @@ from kg.graph.naming import prefixes
 from kg.graph.texts import TEXTS, ArticleText, read_texts
 from kg.graph.triples import plain
 from kg.model import Iri, Span
-from kg.ontology import FOAF, KG, ORG, RDF, RDFS, SKOS, is_a, labels
+from kg.ontology import FOAF, KG, OPENGOV, ORG, RDF, RDFS, SKOS, is_a, labels
 from kg.query.results import full, short
 from kg.query.store import base_of, open_store
 
@@ -138,7 +138,16 @@ class Explainer:
             )
             if found:
                 return f"“{found[0].value}”" if p == KG.quoteText else found[0].value
-        return short(value.value, self.prefixes)
+        return self._carrier(value) or short(value.value, self.prefixes)
+
+    def _carrier(self, node: ox.NamedNode) -> str | None:
+        """A tenure, membership or participation by its kind and the entities that it ties together."""
+        if not self._carries(node):
+            return None
+        kinds = sorted(self.word(k) for k in self._values(node.value, RDF.type))
+        ends = [self.word(v) for p in (ORG.member, OPENGOV.post, ORG.organization) for v in self._values(node.value, p)]
+        ends += [self.word(ox.NamedNode(e)) for e in self._having(KG.hasParticipation, node)]
+        return f"{kinds[0]} ({', '.join(ends[:2])})" if ends else None
 
     def _meant(self, text: str) -> list[Iri]:
         found = self.entities(text)

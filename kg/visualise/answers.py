@@ -44,13 +44,16 @@ class Answer:
 
 def answers(store: pyoxigraph.Store, questions: Iterable[Question]) -> Sequence[Answer]:
     """The answers that have rows, in the order of the questions; other than SELECT queries are passed over."""
-    return [a for q in questions if (a := _answer(store, q)) is not None]
-
-
-def _answer(store: pyoxigraph.Store, question: Question) -> Answer | None:
     import pyoxigraph
 
-    found = store.query(question.query, use_default_graph_as_union=True)
+    merged = next(store.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph()), None) is not None
+    return [a for q in questions if (a := _answer(store, q, not merged)) is not None]
+
+
+def _answer(store: pyoxigraph.Store, question: Question, union: bool) -> Answer | None:
+    import pyoxigraph
+
+    found = store.query(question.query, use_default_graph_as_union=union)
     if not isinstance(found, pyoxigraph.QuerySolutions):
         return None
     columns = tuple(v.value for v in found.variables)
@@ -65,17 +68,17 @@ def _answer(store: pyoxigraph.Store, question: Question) -> Answer | None:
             rows.append(row)
     if not rows:
         return None
-    iris |= dict.fromkeys(_resting_on(store, question.query))
+    iris |= dict.fromkeys(_resting_on(store, question.query, union))
     return Answer(question, columns, tuple(rows[:_ROWS]), len(rows), tuple(iris))
 
 
-def _resting_on(store: pyoxigraph.Store, query: str) -> list[Iri]:
+def _resting_on(store: pyoxigraph.Store, query: str, union: bool) -> list[Iri]:
     """IRIs that any variable of the query takes, where the query is plain enough to ask for all of them; sorted."""
     import pyoxigraph
 
     if _GROUPED.search(query) or not _PLAIN.search(query):
         return []
-    found = store.query(_PLAIN.sub("SELECT * ", query, count=1), use_default_graph_as_union=True)
+    found = store.query(_PLAIN.sub("SELECT * ", query, count=1), use_default_graph_as_union=union)
     if not isinstance(found, pyoxigraph.QuerySolutions):
         return []
     iris: set[Iri] = set()

@@ -353,5 +353,17 @@ def test_ctrl_c_ends_even_a_query_that_would_not_end(output: Path) -> None:
         assert process.stderr and process.stderr.read() == b""
 
 
+def test_ctrl_c_in_a_build_leaves_the_old_output(run: Kg, output: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    before = (output / "graph.ttl").read_bytes()
+    monkeypatch.setattr("kg.build._pipeline", lambda: interrupted)
+    done = run("build", articles, "--output", output)
+    assert (done.code, done.out) == (130, "")
+    assert "Traceback" not in done.err
+    assert (output / "graph.ttl").read_bytes() == before
+
+
 def test_the_store_is_left_readable(output: Path) -> None:
     assert len(open_store(output)) > 100

@@ -156,6 +156,12 @@ def test_a_doubtful_claim_that_is_asserted_does_not_conform(reading: Reading) ->
     assert "must not be asserted" in violations(spelt([*asserted, *graph.claims], "turtle", BASE))
 
 
+def test_what_one_article_doubts_another_may_state(reading: Reading) -> None:
+    (doubted,) = [c for c in reading.claims if c.status is Status.CONTRADICTED]
+    both = article_graph(replace(reading, claims=(*reading.claims, replace(doubted, status=Status.STATED))))
+    assert violations(spelt([*both.facts, *both.claims], "turtle", BASE)) == ""
+
+
 def test_a_malformed_iri_is_an_error_and_no_way_into_the_file(reading: Reading) -> None:
     bad = Claim("https://x.org/> <https://x.org/p", RDF.type, Literal("x"), Status.STATED, (Span(0, 1),), "toy")
     with pytest.raises(OutputError, match="not an absolute IRI"):

@@ -38,7 +38,7 @@ def test_a_portrait_tells_all_claims_and_those_of_the_nodes_between(known: Expla
     assert (portrait.names, portrait.kinds) == (("Ani Wati",), ("person",))
     said = _said(portrait.claims)
     assert "Ani Wati · head of · Kementerian Batik" in said
-    assert "tenure:satu/ani · in organisation · Kementerian Batik" in said
+    assert "government tenure (Ani Wati, Kementerian Batik) · in organisation · Kementerian Batik" in said
     naming = [s for s in said if " · name · " in s or " · is a · " in s]
     assert naming == said[-len(naming) :]  # names and types come last
 

@@ -2,7 +2,7 @@
 
 // Paint a scene; project turns places into points on the canvas.
 function paint(ctx, scene, project, { scale, hovered, width, height }) {
-  const size = Math.max(0.5, Math.min(1.2, scale));
+  const size = Math.max(0.72, Math.min(1.2, scale));
   const captions = [];
   const drawn = scene.links.filter((l) => !scene.strong || scene.strong.has(l.key) || scene.chosenLink(l));
   for (const chosen of [false, true])
@@ -54,7 +54,7 @@ function canvasRenderer(container, on) {
   }).observe(container);
 
   const point = (event) => { const box = canvas.getBoundingClientRect(); return { x: event.clientX - box.left, y: event.clientY - box.top }; };
-  const size = () => Math.max(0.5, Math.min(1.2, window_.scale));
+  const size = () => Math.max(0.72, Math.min(1.2, window_.scale));
   function itemAt(p) {
     let best = null;
     let nearest = Infinity;

@@ -79,7 +79,7 @@ const LABEL = { size: 13, line: 15, font: (item) => `${item < 0 ? "italic " : ""
 const labelLines = new Map();
 function linesOf(item) {
   const key = `${language} ${item}`;
-  if (!labelLines.has(key)) labelLines.set(key, wrap(itemLabel(item), 20, 3));
+  if (!labelLines.has(key)) labelLines.set(key, groupKind(item) === "community" ? [...wrap(labelOf(DATA.groups[~item][2][0]), 20, 2), word("others_n", { n: number(members(item).length - 1) })] : wrap(itemLabel(item), 20, 3));
   return labelLines.get(key);
 }
 function wrap(text, width, most) {
@@ -132,7 +132,9 @@ function labelsWithRoom(scene, project, scale, hovered, width, height) {
     ];
     const boxed = spots.map((spot) => ({ ...spot, t: spot.top, b: spot.top + h, r: spot.l + w }));
     const free = boxed.find((box) => box.l > 2 && box.r < width - 2 && !taken.some((o) => hit(box, o, 1)) && !shapes.some((o) => o.item !== item && hit(box, o, 2)));
-    const box = free ?? (urgent(item) === 2 ? boxed[0] : null);
+    // The main labels may lie over other shapes, but never over another label.
+    const over = found.length < 7 && boxed.find((box) => box.l > 2 && box.r < width - 2 && !taken.some((o) => hit(box, o, 1)));
+    const box = free ?? (urgent(item) === 2 ? boxed[0] : over);
     if (!box) continue;
     taken.push(box);
     found.push({ item, x: box.x, top: box.top, align: box.align });

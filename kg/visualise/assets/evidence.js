@@ -54,7 +54,7 @@ function factRow(fact, here) {
   const detail = fact.detail !== null && [" (", labelOf(fact.detail), ")"];
   const supports = fact.supports.filter(supportPasses);
   return h("li", { class: `fact ${standing(fact)}` },
-    h("p", { class: "says" }, fact.s !== here && [self(fact.s), " "], h("span", { class: "relation" }, relationLabel(fact.r), detail), " ", object),
+    h("p", { class: "says" }, fact.s !== here && [self(fact.s), " "], h("span", { class: "relation" }, relationLabel(fact.r), detail), " ", h("span", { class: "object" }, object)),
     supports.map((support) => h("div", { class: "support" },
       h("p", { class: "status" }, statusChip(support.status, support.confidence), support.note && h("span", { class: "note" }, support.note)),
       support.at.length ? quotations(support.at) : h("p", { class: "quiet" }, word(support.articles.length ? "from_article" : "no_evidence"),

@@ -82,6 +82,7 @@ function renderFilters() {
   const day_ = dayFilter();
   const articles = articleFilter();
   $("filters").replaceChildren(...[
+    iconButton("close", "close", () => showFilters(false), { class: "icon shut" }),
     h("p", { id: "reset", class: "actions", hidden: !filtered() }, button(word("reset"), () => { refilter(NO_FILTERS()); renderFilters(); $("filters").querySelector("summary").focus(); })),
     block("types", familyFilter(), true),
     block("lines", h("ul", { class: "choices" }, lines), true),

@@ -104,7 +104,7 @@ function stretched(places, width, height) {
   const all = [...places.values()];
   if (all.length < 3) return places;
   const [w, h] = ["x", "y"].map((axis) => Math.max(...all.map((p) => p[axis])) - Math.min(...all.map((p) => p[axis])) || 1);
-  const wanted = Math.max(60, width - 150) / Math.max(60, height - 150);
+  const wanted = Math.max(60, width - 170) / Math.max(60, height - 150);
   const by = Math.min(2, Math.max(0.5, w / h / wanted));
   const [sx, sy] = by > 1 ? [1, by] : [1 / by, 1];
   return new Map([...places].map(([item, p]) => [item, { x: p.x * sx, y: p.y * sy }]));
@@ -119,6 +119,7 @@ function framing(places, width, height) {
   const w = Math.max(...xs) - Math.min(...xs);
   const h = Math.max(...ys) - Math.min(...ys);
   const side = Math.min(88, width * 0.14);
-  const scale = Math.max(0.05, Math.min(1.3, (width - 2 * side) / (w || 1), (height - 150) / (h || 1)));
-  return { x: middle(xs), y: middle(ys) + 12 / scale, scale };
+  const ends = Math.min(75, height * 0.13);
+  const scale = Math.max(0.05, Math.min(1.3, (width - 2 * side) / (w || 1), (height - 2 * ends) / (h || 1)));
+  return { x: middle(xs), y: middle(ys) + 10 / scale, scale };
 }

@@ -166,6 +166,7 @@ function start() {
   renderer = DATA.renderer === "pyvis" ? visRenderer($("canvas"), on) : canvasRenderer($("canvas"), on);
   $("home").addEventListener("click", goHome);
   $("menu").addEventListener("click", () => showFilters(!document.body.classList.contains("filters-open")));
+  $("veil").addEventListener("click", () => showFilters(false));
   $("canvas").addEventListener("keydown", onGraphKey);
   document.addEventListener("keydown", onPageKey);
   const reread = () => { readFragment(location.hash); applyFilters(); renderPage(); draw(); };

@@ -66,6 +66,7 @@ for (const fact of FACTS) if (fact.saying !== undefined && isLink(fact)) addPair
 // Groups: `~g` is how group g stands in lists of items; entities stand as their numbers.
 const PARENT = new Map();
 DATA.groups.forEach(([, children], g) => children.forEach((child) => PARENT.set(child, ~g)));
+const groupKind = (item) => (item < 0 ? DATA.groups[~item][0] : null);
 const memberLists = new Map();
 function members(item) {
   if (item >= 0) return [item];

@@ -8,11 +8,19 @@ function visRenderer(container, on) {
   let scene = { items: [], links: [], places: new Map(), chosen: () => false, dimmed: () => false, chosenLink: () => false, dimmedLink: () => false };
   let hovered = null;
 
+  // Shapes keep a size that can be seen and hit when the view is far away.
+  const growth = () => Math.max(0.72, Math.min(1.2, network.getScale())) / network.getScale();
   const node = (item) => ({
     ...written.get(item), ...scene.places.get(item), id: item, shape: "custom", label: undefined,
     ctxRenderer: ({ ctx, x, y }) => ({
-      drawNode: () => drawShape(ctx, item, x, y, { chosen: scene.chosen(item), dimmed: scene.dimmed(item) }),
-      nodeDimensions: { width: 2 * reach(item), height: 2 * reach(item) },
+      drawNode: () => {
+        ctx.save();
+        ctx.translate(x, y);
+        ctx.scale(growth(), growth());
+        drawShape(ctx, item, 0, 0, { chosen: scene.chosen(item), dimmed: scene.dimmed(item) });
+        ctx.restore();
+      },
+      nodeDimensions: { width: 2 * reach(item) * growth(), height: 2 * reach(item) * growth() },
     }),
   });
   const edge = (link) => {
@@ -37,7 +45,7 @@ function visRenderer(container, on) {
     if (chosen.length <= 14)
       for (const link of chosen) drawLinkLabel(ctx, linkLabel(link), halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)))));
     for (const link of scene.links) if (link.look === "contradicted") cross(ctx, halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)))));
-    drawLabels(ctx, labelsWithRoom(scene, project, scale, hovered, container.clientWidth, container.clientHeight));
+    drawLabels(ctx, labelsWithRoom(scene, project, Math.max(0.72, Math.min(1.2, scale)), hovered, container.clientWidth, container.clientHeight));
     ctx.restore();
   });
   function cross(ctx, at) {
