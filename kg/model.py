@@ -61,6 +61,7 @@ class SentenceKind(StrEnum):
     """What a stretch of the file is."""
 
     NEWS = "news"
+    HEADING = "heading"  # a line in capitals between paragraphs
     FURNITURE = "furniture"  # «Baca juga: …», «Pewarta: …», «SCROLL TO CONTINUE WITH CONTENT»
 
 

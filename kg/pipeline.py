@@ -82,7 +82,8 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
     for t in things.all:
         proper = not t.cue or any(p.proper for p in t.phrases) or not t.phrases
         said = sum(len(s) for s in t.names.values()) + len(t.references)
-        enough = weight[id(t)] >= (2 if t.own else 2) or (weight[id(t)] == 1 and said >= 2)
+        again = is_a(t.cls, KG.Programme) and len(t.phrases) >= 2
+        enough = weight[id(t)] >= 2 or (weight[id(t)] == 1 and said >= 2) or again
         if t.names and (proper or enough):
             kept.append(t)
     gone = {id(t) for t in things.all} - {id(t) for t in kept}
@@ -120,6 +121,8 @@ def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, d
 def _country(place: Thing, things: Things) -> Thing | None:
     """The country that the gazetteer puts a dateline's place in, if the article names it."""
     key = place.key
+    if not (key and key in things.gazetteer and things.gazetteer.entry(key).codes.get("candidates")):
+        return None  # what is linked to one area lies where the gazetteer says
     while key and key in things.gazetteer:
         entry = things.gazetteer.entry(key)
         if entry.cls == KG.Country:

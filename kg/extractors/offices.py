@@ -15,10 +15,14 @@ from kg.ontology import KG, OPENGOV, ORG, RDF, SKOS, is_a
 
 _BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?: <OCLF>)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
+_HONOR = (
+    r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
+    r"|irjen|komjen|laksamana|marsekal|tni|polisi|pol|purn|purnawirawan|kpt|inf|[(]|[)])\.?)*"
+)
 TITLED = rule(
     rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
-    r"(?: ,| ,? yakni| ,? yaitu)? (?P<person><P>)"
+    rf"(?: ,| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"

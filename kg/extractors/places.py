@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, View, rule
-from kg.model import Span, Status
+from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
@@ -16,7 +15,7 @@ AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
 LISTED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)")
-_RANK = (("Desa ", 1), ("Dusun ", 0), ("Kampung ", 0), ("Kelurahan ", 1), ("Kecamatan ", 2), ("Distrik ", 2), ("Kabupaten ", 3), ("Kota ", 3), ("Provinsi ", 4))
+_RANK = (("Desa Wisata ", 0), ("Desa ", 1), ("Dusun ", 0), ("Kampung ", 0), ("Kelurahan ", 1), ("Kecamatan ", 2), ("Distrik ", 2), ("Kabupaten ", 3), ("Kota ", 3), ("Provinsi ", 4))
 
 
 def places(views: list[View], things: Things, draft: Draft) -> list[View]:
@@ -37,7 +36,6 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
             if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
                 _located(draft, what1.thing, where.thing, found.span())
         out.append(view)
-    _named_after(things, draft)
     return out
 
 
@@ -49,8 +47,6 @@ def _chain(found: Found, things: Things, draft: Draft) -> None:
         listed = found.match["more"] is not None and not _known_inside(a, b, things)
         if not listed and _inside(a, b, things):
             _located(draft, a, b, Span(narrow.head.begin, wide.head.end))
-        else:
-            break
 
 
 def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
@@ -102,17 +98,3 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     ra, rb = _rank(a), _rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
-
-
-def _named_after(things: Things, draft: Draft) -> None:
-    """A facility or unit whose name ends with a place that the article names too: «Wisma Pendawa Bandung»."""
-    areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
-    for t in things.all:
-        site = is_a(t.cls, KG.Facility) or t.cls in (KG.TechnicalUnit, KG.ResearchFacility)
-        if not site:
-            continue
-        for name, spans in t.names.items():
-            mine = words(name)
-            place = next((p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None)
-            if place is not None and not draft.objects(t, KG.locatedIn):
-                draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)

@@ -145,11 +145,21 @@ def _sentence(
                 span = Span(begin, span.end)
             return [_Said(_trim(things, span), _span(view, menurut), speaker, False)]
     if intro:
-        speaker = _who(intro, view, tenures, voice)
+        speaker = _oblique(intro, view, tenures) or _who(intro, view, tenures, voice)
         clause = _after(view, intro)
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
     return []
+
+
+_OBLIQUE = re.compile(r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $")
+
+
+def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | None:
+    """The person who is the subject of a sentence when what stands next to the verb is not: «Dubes X dalam forum yang digelar KBRI …»."""
+    if _OBLIQUE.search(view.line[: m.start("who")]) is None:
+        return None
+    return _subject(view, tenures)
 
 
 def _is_speech(view: View, quote: Slot) -> bool:

@@ -25,6 +25,8 @@ def cut(article: Article) -> Document:
             if not tokens:
                 continue
             span = Span(tokens[0].span.begin, tokens[-1].span.end)
+            if kind is SentenceKind.NEWS and sentences and _is_heading(text, tokens):
+                kind = SentenceKind.HEADING  # noqa: PLW2901
             words = text[span.begin : span.end]
             number = len(sentences) + 1
             sentences.append(Sentence(number, span, kind, tokens, seen.get(words) if len(words) > 3 else None))
@@ -75,6 +77,18 @@ def _split(text: str, part: Span) -> list[tuple[Token, ...]]:
     if start < len(tokens):
         out.append(tokens[start:])
     return out
+
+
+def _is_heading(text: str, tokens: tuple[Token, ...]) -> bool:
+    """Whether a line of its own without a full stop is written in title case: «Siapkan Alat Berat»."""
+    words = [t.text for t in tokens if t.text[0].isalpha()]
+    alone = text[: tokens[0].span.begin].rstrip(" ").endswith("\n") and text[tokens[-1].span.end :].lstrip(" ").startswith("\n")
+    if not alone or not 2 <= len(words) <= 14 or tokens[-1].text in _END or any(t.text in _OPEN for t in tokens):
+        return False
+    return sum(w[0].isupper() or w in _SMALL for w in words) == len(words)
+
+
+_SMALL = frozenset("di ke dari dan yang untuk pada dengan atau oleh dalam bagi".split())
 
 
 def _begins(token: Token) -> bool:

@@ -14,7 +14,7 @@ from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital, name_end, tails
 from kg.mentions.phrases import Phrase, phrases
 from kg.mentions.tagger import Tagger
-from kg.mentions.titles import TitleMention, honorific_end, office_at, title_at
+from kg.mentions.titles import TitleMention, ends_title, honorific_end, office_at, title_at
 from kg.model import Document, Iri, Mention, Sentence, Span, Token
 from kg.resources import data_dir
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -118,12 +118,14 @@ class _Finder:
         self.named_by_tail: dict[int, tuple[int, Iri]] = {}
         self._proper: dict[int, int] = {}  # token inside a programme's or event's name → its end
         self._after_title = -1
+        self._reached = 0  # index after the latest name, its bracket included
 
     def span(self, a: int, b: int) -> Span:
         return Span(self.tokens[a].span.begin, self.tokens[b - 1].span.end)
 
     def run(self) -> None:
         """Fill `names`, `inner`, `titles`, `phrases` and `aliases`."""
+        self._trim_people()
         self._tails()
         self.phrases = phrases(self.tokens, self.speech, self._blocked)
         for p in self.phrases:  # what is written as a programme's or event's name is not a person's or body's
@@ -135,6 +137,33 @@ class _Finder:
         while i < len(self.tokens):
             i = max(self._at(i), i + 1)
         self.titles = [t for t in self.titles if is_capital(self.tokens[t.begin]) or self._leads_to_person(t)]
+
+    def _trim_people(self) -> None:
+        """Take titles, and the bodies and places that go with them, off the tagger's people: «Presiden Singapura Tharman …»."""
+        for a, (b, sure) in list(self.people.items()):
+            del self.people[a]
+            i = a
+            while i < b:
+                office = office_at(self.tokens, i)
+                step = max(honorific_end(self.tokens, i), i + len(office.words) if office else i)
+                if step == i and i in self.known and self.known[i][0] <= b and (i > a or ends_title(self.tokens, i) or self.tokens[i - 1].text == "untuk"):
+                    cls = self.known[i][1].cls
+                    if is_a(cls, ORG.Organization) or cls == KG.Country or (is_a(cls, KG.Place) and (i > a or self._area_title(i))):
+                        step = self.known[i][0]
+                if step == i:
+                    break
+                i = step
+            if i < b:
+                if i and len(self.tokens[i - 1].text) == 1 and self.tokens[i - 1].text.isupper() and i - 1 not in self.known:
+                    i -= 1  # «M Zahrul Muttaqin»
+                self.people[i] = (b, sure)
+
+    def _area_title(self, i: int) -> bool:
+        for k in range(max(0, i - 4), i):
+            office = office_at(self.tokens, k)
+            if office and k + len(office.words) == i:
+                return office.takes in ("area", "body", "country")
+        return False
 
     def _blocked(self, i: int) -> int:
         """Index after what begins at `i` and cannot be inside a programme's or event's name: people, titles, another body."""
@@ -247,7 +276,7 @@ class _Finder:
         if j == self._after_title:
             return True
         last = self.names[-1] if self.names else None
-        if last is None or self._after_title < 0 or last.span.end != self.tokens[j - 1].span.end:
+        if last is None or self._after_title < 0 or self._reached != j:
             return False
         between = self.tokens[self._after_title].span.begin if self._after_title < len(self.tokens) else -1
         return last.span.begin == between and last.cls != FOAF.Person
@@ -485,6 +514,7 @@ class _Finder:
                 self.aliases[-len(inside) :] = [(s, full.span) for s, _ in self.aliases[-len(inside) :]]
                 self.aliases.append((mention.span, full.span))
                 b2 = after
+        self._reached = b2
         return b2
 
     def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:

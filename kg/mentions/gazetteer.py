@@ -27,7 +27,9 @@ from kg.resources import data_dir
 COLUMNS = ("key", "name", "aliases", "abbreviations", "class", "parent", "valid_from", "valid_to", "source")
 BLOCKED = ("phrase", "where")
 EVERYWHERE, SENTENCE_START = "anywhere", "sentence start"
-OTHER_TABLES = frozenset({"blocked.csv", "degrees.csv", "given_names.csv", "honorifics.csv", "office_titles.csv"})  # not of names of things
+OTHER_TABLES = frozenset(
+    {"blocked.csv", "degrees.csv", "given_names.csv", "honorifics.csv", "office_titles.csv"}
+)  # not of names of things
 _NAMESPACES: dict[str, Namespace] = {"kg": KG, "org": ORG, "foaf": FOAF, "schema": SCHEMA}
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GAP = re.compile(r"[ \t\r\n\xa0]{2,}|[\t\r\n\xa0]")
@@ -207,8 +209,8 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.load(data_dir() / "gazetteers")
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
-    """The lines after the header, each with its place for people («data/gazetteers/x.csv:12»).
+def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lines after the header as column → text, each with its place for people («data/gazetteers/x.csv:12»).
 
     The header must begin with `columns`; every line has as many cells as the header. Raises OntologyError with file and line.
     """
@@ -222,38 +224,36 @@ def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, list
             for row in lines:
                 if len(row) != len(header):
                     raise OntologyError(f"{shown}:{lines.line_num}: {len(row)} cells under {len(header)} columns; quote commas")
-                yield f"{shown}:{lines.line_num}", row
+                yield f"{shown}:{lines.line_num}", dict(zip(header, row, strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as e:
         raise OntologyError(f"{shown}: cannot be read: {e}") from e
 
 
 def _blocked(path: Path) -> Iterator[tuple[str, str]]:
     for place, row in read_table(path, BLOCKED):
-        phrase, where = row[0], row[1]
+        phrase, where = row["phrase"], row["where"]
         if not phrase or where not in (EVERYWHERE, SENTENCE_START):
             raise OntologyError(f"{place}: '{phrase}' is blocked '{where}'; write '{EVERYWHERE}' or '{SENTENCE_START}'")
         yield phrase, where
 
 
 def _entries(path: Path) -> Iterator[Entry]:
-    with path.open(encoding="utf-8", newline="") as file:
-        codes = next(csv.reader(file), [])[len(COLUMNS) :]
     for place, row in read_table(path, COLUMNS):
-        key, name, aliases, abbreviations, cls, parent, begin, end, source = row[: len(COLUMNS)]
+        key, name = row["key"], row["name"]
         if not _KEY.fullmatch(key):
             raise OntologyError(f"{place}: the key '{key}' is not of lower-case letters, digits and single hyphens")
-        if not name or not source:
+        if not name or not row["source"]:
             raise OntologyError(f"{place}: '{key}' has no {'source' if name else 'name'}; fill the cell")
         yield Entry(
             key,
             name,
-            _names(aliases, place),
-            _names(abbreviations, place),
-            _class(cls, place),
-            parent or None,
-            _date(begin, place),
-            _date(end, place),
-            {c: v for c, v in zip(codes, row[len(COLUMNS) :], strict=True) if v},
+            _names(row["aliases"], place),
+            _names(row["abbreviations"], place),
+            _class(row["class"], place),
+            row["parent"] or None,
+            _date(row["valid_from"], place),
+            _date(row["valid_to"], place),
+            {column: text for column, text in row.items() if text and column not in COLUMNS},
             place,
         )
 

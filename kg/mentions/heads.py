@@ -87,7 +87,7 @@ def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int],
             break
         elif j == start:
             break
-        elif (t.text in _LINK and (after.text.lower() in common or t.text == "&")) or t.text in _FOREIGN or t.text == "/":
+        elif (t.text in _LINK and (after.text.lower() in common or t.text == "&" or head.kind == "unit")) or t.text in _FOREIGN or t.text == "/":
             j += 2
         elif t.text == "," and head.kind in _SERIES and after.text.lower() in common and _closes(tokens, j, stops):
             j += 2

@@ -73,10 +73,10 @@ def honorifics() -> frozenset[str]:
     return frozenset(words)
 
 
-def office_at(tokens: Sequence[Token], i: int) -> Office | None:
-    """The longest office title that begins at token `i`, whatever its capitals."""
+def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
+    """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
     for office in _offices().get(tokens[i].text.lower(), ()):
-        if all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)):
+        if len(office.words) <= longest and all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)):
             return office
     return None
 
@@ -108,6 +108,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
     office = office_at(tokens, i)
     if office is None:
         return None
+    cut = next((k for k in range(1, len(office.words)) if stops(i + k) and not _of_title(tokens, i + k)), 0)
+    if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
+        office = office_at(tokens, i, cut) or office
     common = common_words()
     j = i + len(office.words)
     capital = is_capital(tokens[i])
@@ -135,6 +138,18 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
 
 _INNER = frozenset({"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"})
 _PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
+
+
+def _of_title(tokens: Sequence[Token], j: int) -> bool:
+    """Whether what begins at `j` is a word of titles rather than a body: «Sekretariat», «Kabinet», «Koordinator»."""
+    return tokens[j].text.lower() in _INNER or tokens[j].text in ("Kabinet", "Negara", "Agung", "Daerah", "Kota", "Desa")
+
+
+def ends_title(tokens: Sequence[Token], j: int) -> bool:
+    """Whether an office title ends right before token `j`."""
+    return any(
+        (office := office_at(tokens, i)) is not None and i + len(office.words) == j for i in range(max(0, j - 5), j)
+    )
 
 
 def _roman(word: str) -> bool:

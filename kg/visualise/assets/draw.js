@@ -187,7 +187,7 @@ function drawLink(ctx, link, a, b, { chosen, dimmed, scale }) {
   const { colour, width, dashes } = linkStyle(link, chosen);
   ctx.globalAlpha = dimmed ? 0.18 : 1;
   ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = width;
+  ctx.lineWidth = Math.max(1, width * scale);
   ctx.lineCap = "round";
   ctx.setLineDash(dashes);
   ctx.beginPath();
@@ -198,7 +198,7 @@ function drawLink(ctx, link, a, b, { chosen, dimmed, scale }) {
   for (const [there, tip] of [[link.forth, curve.end], [link.back, curve.start]]) {
     if (!there) continue;
     ctx.beginPath();
-    arrow(curve.control, tip, 6 + width).forEach((p, i) => (i ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y)));
+    arrow(curve.control, tip, 5 * scale + width).forEach((p, i) => (i ? ctx.lineTo(p.x, p.y) : ctx.moveTo(p.x, p.y)));
     ctx.closePath();
     ctx.fill();
   }

@@ -26,7 +26,8 @@ function groupLabel(item) {
   return `${word(kind)} (${number(all)})`;
 }
 const itemLabel = (item) => (item >= 0 ? labelOf(item) : groupLabel(item));
-const itemFamily = (item) => familyOf(item >= 0 ? item : DATA.groups[~item][2][0]);
+// The family that an item looks like: that of a group's first member, unless the group has nothing in common.
+const itemFamily = (item) => (["rest", "unlinked"].includes(groupKind(item)) ? DATA.families.length - 1 : familyOf(item >= 0 ? item : DATA.groups[~item][2][0]));
 
 function objectLabel(fact) {
   if (fact.o !== null) return labelOf(fact.o);
