@@ -58,10 +58,12 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     events.events(full, things, held, draft)
     counts.counts(full, things, draft)
     agenda.agenda(plain, full, things, draft)
+    counts.contradictions(full, things, draft)
     events.settle(things, draft)
-    times.times(full, things, draft)
+    times.times(full, things, draft, iri)
     events.statuses(full, things, draft)
 
+    events.sites(things, draft)
     kept = _kept(things, draft)
     naming.names(kept, things, draft)
     _head(document, head, iri, things, draft)

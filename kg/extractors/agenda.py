@@ -230,7 +230,7 @@ def _outcomes(training: Thing, things: Things, draft: Draft) -> None:
             continue
         for m in OUTCOME.finditer(text):
             for group in ("besides", "effect", "benefit", "auto"):
-                if m[group] and len(m[group].split()) > 2:
+                if m[group] and len(m[group].split()) >= 2 and not re.search(r"\b(?:bukan|tidak)\b", text[m.start() : m.start(group)]):
                     span = Span(at + m.start(group), at + m.end(group))
                     iri = f"{draft.base}id/expected/{draft.identifier}/{slug(m[group])}"
                     draft.claim(training, KG.expectedOutcome, iri, span, NAME, via=statement.iri, note="hoped for or claimed, not shown to have happened")

@@ -22,7 +22,7 @@ AGAIN = rule(rf"(?:para )?peserta dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:
     """Draft participation nodes with their numbers."""
-    first: dict[int, tuple[str, int, Span]] = {}
+    first = draft.counted
     for view in views:
         for pattern in (FORWARD, OF, BACK):
             for found in view.find(pattern):
@@ -39,8 +39,13 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                     continue
                 first.setdefault(what.thing.number, (unit, n, span))
                 _participation(draft, what.thing, n, unit, span, Span(what.head.begin, max(what.head.end, span.end)) if what.head.begin < span.begin else Span(span.begin, what.head.end))
+
+
+def contradictions(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft figures that go against the first one; call it when the countries that are named are known."""
+    for view in views:
         for found in view.find(AGAIN):
-            _contradiction(found.span(), number(found.match["n"]), things, first, draft)
+            _contradiction(found.span(), number(found.match["n"]), things, draft.counted, draft)
 
 
 def participation(draft: Draft, what: Thing) -> str:
@@ -63,15 +68,15 @@ def _participation(draft: Draft, what: Thing, n: int, unit: str, span: Span, wor
 
 def _contradiction(span: Span, n: int | None, things: Things, first: dict[int, tuple[str, int, Span]], draft: Draft) -> None:
     """«peserta dari 22 negara» after «22 peserta»: the figure of people turned into one of countries, or a second figure."""
-    for what, (unit, m, other) in first.items():
+    for what, (unit, m, _) in first.items():
         thing = next((t for t in things.all if t.number == what), None)
         if thing is None or n is None or unit == "negara":
             continue
         node = participation(draft, thing)
         listed = len(draft.objects(node, KG.fromCountry))
         if n == m and listed < n:
-            note = f"{m} are called participants elsewhere; {listed} countries are named"
-            draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), (span, other), NAME, Status.CONTRADICTED, note=note)
+            note = f"the text says {m} {unit} elsewhere and names {listed} countries"
+            draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME, Status.CONTRADICTED, note=note)
         elif n != m:
             draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME)
         return

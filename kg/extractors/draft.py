@@ -22,12 +22,13 @@ class Draft:
     base: Iri
     identifier: str
     words: str
-    rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None]] = field(default_factory=list)
+    rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None, float | None]] = field(default_factory=list)
     statements: list[tuple[Statement, Thing | None]] = field(default_factory=list)
     status: dict[int, tuple[str, Span]] = field(default_factory=dict)  # thing number → event status and the words for it
     weekdays: dict[int, tuple[DateMention, Span]] = field(default_factory=dict)  # thing number → weekday without a date
     editions: dict[int, Thing] = field(default_factory=dict)  # number of a programme → the edition that the article is about
     openings: dict[int, Thing] = field(default_factory=dict)  # number of what is opened → its opening
+    counted: dict[int, tuple[str, int, Span]] = field(default_factory=dict)  # thing number → first figure of participants
     late: list[Thing] = field(default_factory=list)  # things of the dateline alone
     about: dict[Iri, tuple[Thing, ...]] = field(default_factory=dict)
 
@@ -45,10 +46,11 @@ class Draft:
         status: Status = Status.STATED,
         via: Iri | None = None,
         note: str | None = None,
+        confidence: float | None = None,
     ) -> None:
         """Draft one claim."""
         spans = evidence if isinstance(evidence, tuple) else (evidence,)
-        self.rows.append((subject, predicate, object, status, spans, extractor, via, note))
+        self.rows.append((subject, predicate, object, status, spans, extractor, via, note, confidence))
 
     def objects(self, subject: Thing | Iri, predicate: Iri) -> list[End]:
         """Objects already drafted and asserted for a subject and predicate."""
@@ -69,16 +71,16 @@ class Draft:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, evidence of the same claim joined, in a stable order."""
         joined: dict[tuple[Iri, Iri, Term, Status], Claim] = {}
-        for s, p, o, status, spans, extractor, via, note in self.rows:
+        for s, p, o, status, spans, extractor, via, note, confidence in self.rows:
             subject = self.iri(s) if isinstance(s, Thing) else str(s)
             target: Term = self.iri(o) if isinstance(o, Thing) else o
             key = (subject, p, target, status)
             old = joined.get(key)
             if old is None:
-                joined[key] = Claim(subject, p, target, status, tuple(dict.fromkeys(spans)), extractor, None, via, note)
+                joined[key] = Claim(subject, p, target, status, tuple(dict.fromkeys(spans)), extractor, confidence, via, note)
             else:
                 merged = tuple(dict.fromkeys((*old.evidence, *spans)))
-                joined[key] = Claim(subject, p, target, status, merged, old.extractor, None, old.via or via, old.note or note)
+                joined[key] = Claim(subject, p, target, status, merged, old.extractor, old.confidence, old.via or via, old.note or note)
         return tuple(joined[k] for k in sorted(joined, key=_order))
 
 

@@ -10,7 +10,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.statements import holder_of
 from kg.extractors.view import Found, Slot, View, rule
 from kg.model import Iri, Span, Status
-from kg.ontology import FOAF, KG, KGC, ORG, is_a
+from kg.ontology import FOAF, KG, KGC, ORG, RDF, is_a
 
 NAME = "events"
 _ADV = r"(?: (?:telah|sudah|akan|kembali|juga|resmi|secara \w+|sukses|berhasil|tengah|sedang|turut|pun|langsung|baru saja|ikut|rutin|dijadwalkan|bakal|segera|mulai|pertama kali|bersama-sama|pada <D>|<D>))*"
@@ -334,3 +334,10 @@ def _status(thing: Thing, views: list[View], draft: Draft) -> tuple[str, Span]:
                     if pattern.search(around):
                         return status, span
     return "Completed", thing.first
+
+
+def sites(things: Things, draft: Draft) -> None:
+    """A body in which something happens is also a place that people go to: «dialog di KBRI Berlin»."""
+    for s, p, o, status, spans, *_ in list(draft.rows):
+        if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing) and not is_a(o.cls, KG.Place):
+            draft.claim(o, RDF.type, KG.Facility, spans, NAME, Status.INFERRED)

@@ -47,8 +47,12 @@ def _person(thing: Thing, draft: Draft) -> None:
 
 
 def _event(thing: Thing, draft: Draft) -> None:
-    label = thing.label[0].upper() + thing.label[1:]
     first = thing.first
+    label = thing.label
+    bare = next((p for p in thing.phrases if p.core == first and label == thing.cue and p.full != p.core), None)
+    if bare is not None:  # «pelatihan» alone says little: «pelatihan kepada 22 peserta …»
+        label = draft.text(bare.full)
+    label = label[0].upper() + label[1:]
     draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)
     kind = labels("en").get(thing.cls, "event")
     draft.claim(thing, RDFS.label, Literal(f"{kind}: {label}", "en"), first, NAME, Status.INFERRED)

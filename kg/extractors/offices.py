@@ -138,7 +138,7 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
 
 def _implied(things: Things, office: Office) -> Thing | None:
     """The body that the title itself names, if the article names it too."""
-    keys = {office.implies}
+    keys = set((office.implies or "").split("|"))
     if office.words[0] in ("presiden", "wakil") and office.expansion in ("Presiden", "Wakil Presiden"):
         keys.add("indonesia")
     return next((t for t in things.all if t.key and t.key in keys), None)

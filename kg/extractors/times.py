@@ -9,18 +9,20 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Slot, View, rule
 from kg.language.dates import DateMention
-from kg.model import Literal, Span, Status
+from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$")
+_WEEK = "a weekday only is stated; this week is possible, others are not excluded"
+_EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 FORWARD = rule(r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)")
 BESIDE = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)")
 BACKWARD = rule(r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)")
 
 
-def times(views: list[View], things: Things, draft: Draft) -> None:
+def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     for view in views:
         done: set[Span] = set()
@@ -49,7 +51,7 @@ def times(views: list[View], things: Things, draft: Draft) -> None:
                     if slot.thing is not None:
                         _date(draft, slot, date, prep, found.match["gap"] if pattern is FORWARD else "")
                 done.add(date.span)
-    _weekday_bounds(things, draft)
+    _weekday_bounds(things, draft, article)
 
 
 def _literal(day: dt.date) -> Literal:
@@ -85,7 +87,7 @@ def _precise(date: DateMention, day: dt.date) -> Literal:
     return _literal(day)
 
 
-def _weekday_bounds(things: Things, draft: Draft) -> None:
+def _weekday_bounds(things: Things, draft: Draft, article: Iri) -> None:
     """«Senin», with an end that the text dates: the weekday is kept, the latest such day bounds the beginning, candidates are marked.
 
     An event whose programme ends on a known day began on that weekday at the latest before the end; earlier weeks stay possible.
@@ -114,4 +116,5 @@ def _weekday_bounds(things: Things, draft: Draft) -> None:
             for weeks in (0, 1):
                 day = latest - dt.timedelta(weeks=weeks)
                 draft.claim(thing, KG.candidateDate, _literal(day), evidence, NAME, Status.INFERRED)
-                draft.claim(thing, SCHEMA.startDate, _literal(day), evidence, NAME, Status.DOUBTFUL, note="a weekday only is stated; this week is possible, others are not excluded")
+                for what, predicate in ((thing, SCHEMA.startDate), (whole, SCHEMA.startDate), (article, SCHEMA.datePublished)):
+                    draft.claim(what, predicate, _literal(day), evidence, NAME, Status.DOUBTFUL, None, _WEEK, _EVEN)

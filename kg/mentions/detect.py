@@ -201,8 +201,6 @@ class _Finder:
                         kind[k] = (a, kind[k][1])
                     else:
                         del kind[k]
-                    if kind.get(k, (0,))[0] == k:
-                        del kind[k]
             self.named_by_tail[a] = (i + 1, cls)
 
     def _leads_to_person(self, title: TitleMention) -> bool:

@@ -33,6 +33,7 @@ _ABOUT_SOURCES = frozenset({
     SCHEMA.mentions, KG.sourceText, KG.attestedIn, KG.reportedIn, DCTERMS.identifier, SCHEMA.inLanguage, PROV.wasDerivedFrom,
     PROV.wasGeneratedBy,
 })  # fmt: skip
+_UNREAD = (NIF.anchorOf, KG.sentenceNumber, KG.extractor, KG.attributionCue, KG.inCapacity, SCHEMA.mentions, PROV.wasGeneratedBy)
 _NAMING = frozenset({*_LABELS, *_NAMES, RDF.type, RDFS.comment, TIME.unitType, SKOS.inScheme})
 
 
@@ -136,8 +137,11 @@ def _descriptions(store: pyoxigraph.Store) -> dict[Iri, _Description]:
 
     article = next(store.quads_for_pattern(None, None, pyoxigraph.NamedNode(KG.NewsArticle), pyoxigraph.DefaultGraph()), None)
     graph = pyoxigraph.DefaultGraph() if article else None  # the default graph, if it is a merge of all, else every graph
+    skipped = {pyoxigraph.NamedNode(p) for p in _UNREAD}
     found: dict[Iri, _Description] = {}
     for quad in store.quads_for_pattern(None, None, None, graph):
+        if quad.predicate in skipped:
+            continue
         subject = convert(quad.subject)
         if not isinstance(subject, str) or subject.startswith(own) or subject in terms or subject.startswith("_:"):
             continue
@@ -145,7 +149,8 @@ def _descriptions(store: pyoxigraph.Store) -> dict[Iri, _Description]:
         values.append(convert(quad.object))
     for description in found.values():
         for predicate, values in description.items():
-            description[predicate] = sorted(set(values), key=_order)
+            if len(values) > 1:
+                description[predicate] = sorted(set(values), key=_order)
     return {iri: found[iri] for iri in sorted(found)}
 
 
@@ -172,6 +177,7 @@ class _Reader:
                 for p in _OWNS:
                     for o in _iris(d.get(p, [])):
                         self.owned.setdefault(o, s)
+        self.spans: dict[Iri, Evidence | None] = {}
         self.found: dict[tuple[Iri, Iri, Term, Iri | None], list[Support]] = defaultdict(list)
 
     def _class(self, description: _Description) -> Iri | None:
@@ -255,6 +261,11 @@ class _Reader:
         return Support(status, float(confidence) if confidence else None, evidence, self._text(claim, RDFS.comment), articles)
 
     def _evidence(self, span: Iri) -> Evidence | None:
+        if span not in self.spans:
+            self.spans[span] = self._read_span(span)
+        return self.spans[span]
+
+    def _read_span(self, span: Iri) -> Evidence | None:
         d = self.described.get(span, {})
         begin, end = (d.get(p, []) for p in (NIF.beginIndex, NIF.endIndex))
         article = next((self.text_of[t] for t in _iris(d.get(NIF.referenceContext, [])) if t in self.text_of), None)
@@ -326,6 +337,8 @@ class _Reader:
 
 def _merged(supports: list[Support]) -> tuple[Support, ...]:
     """Claims in order, once each: a derived triple adds nothing to a claim that says the same."""
+    if len(supports) == 1:
+        return (supports[0],)
     best = sorted(set(supports), key=lambda s: (s.status == DERIVED, s.articles, s.evidence, s.status, s.note or "", s.confidence or 0))
     kept: list[Support] = []
     for s in best:

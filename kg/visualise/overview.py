@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Iri
@@ -13,6 +13,8 @@ _HEADS = 24  # main entities that stand for themselves in a large graph
 _PER_FAMILY = 6
 _COMMUNITIES = 24
 _INNER_HEADS = 14
+_CROWDED = 90  # so many lines are too many at first
+_STRONGEST = 2
 _ALIKE = 3  # so many entities with the same type and the same links make a group
 
 Link = tuple[int, int, Iri, bool]  # from, to, relation, whether it tells entities apart (asserted, no statement)
@@ -51,6 +53,17 @@ class Overview:
 def overview(nodes: Sequence[Node], links: Sequence[Link]) -> Overview:
     """Fold a graph for reading; entities are the positions in `nodes`."""
     return _Folder(nodes, links).fold()
+
+
+def backbone(weights: Mapping[tuple[int, int], float], count: int) -> set[tuple[int, int]]:
+    """The pairs that are drawn at first: all, or in a crowded view of `count` items the two strongest of each item."""
+    if len(weights) < _CROWDED or len(weights) <= 3 * count:
+        return set(weights)
+    own: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in weights:
+        for end in pair:
+            own[end].append(pair)
+    return {pair for pairs in own.values() for pair in sorted(pairs, key=lambda p: (-weights[p], p))[:_STRONGEST]}
 
 
 class _Folder:

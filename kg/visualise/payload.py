@@ -14,7 +14,7 @@ from kg.visualise.answers import Answer
 from kg.visualise.facts import DERIVED, Evidence, Fact, Knowledge, Saying, Support, is_carrier
 from kg.visualise.layout import place
 from kg.visualise.network import is_node, label
-from kg.visualise.overview import Link, Node, Overview, overview
+from kg.visualise.overview import Link, Node, Overview, backbone, overview
 from kg.visualise.terms import families, family, term_label, words
 
 STATUSES = ("Stated", "Inferred", "External", DERIVED, "Doubtful", "Contradicted")
@@ -118,12 +118,13 @@ class _Writer:
                     root[item] = n
                 else:
                     todo += view.groups[~item].children
-        lengths: dict[tuple[int, int], float] = {}
+        weights: dict[tuple[int, int], float] = {}
         for a, b, _, telling in self.links():
             pair = (min(root[a], root[b]), max(root[a], root[b]))
             if pair[0] != pair[1]:
-                lengths[pair] = min(lengths.get(pair, 2.0), 1.0 if telling else 2.0)
-        return place([_BOX] * len(view.roots), [(a, b, length) for (a, b), length in sorted(lengths.items())])
+                weights[pair] = weights.get(pair, 0.0) + (1.0 if telling else 0.25)
+        kept = backbone(weights, len(view.roots))
+        return place([_BOX] * len(view.roots), [(a, b, 1.0 if weights[a, b] >= 1 else 2.0) for a, b in sorted(kept)])
 
     def thing(self, number: int, base: Iri, view: Overview) -> dict[str, Any]:
         t = self.things[number]

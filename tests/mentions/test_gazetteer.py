@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -147,15 +148,14 @@ def test_a_full_name_is_not_ambiguous() -> None:
     ]
 
 
-@given(
-    st.lists(
-        st.sampled_from(["Kementerian Perindustrian", "Yogyakarta", "AS", "x", "Antara", ".", "\n", "  ", "’", "RI", "\u2029"])
-    )
-)
+WORDS = ["Kementerian Perindustrian", "Yogyakarta", "AS", "x", "Antara", ".", "\n", "  ", "’", "RI", "\u2029"]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
 def test_spans_point_at_their_words_in_order_and_do_not_overlap(words: list[str]) -> None:
     text = " ".join(words)
     hits = gazetteer().find(text)
-    assert all(not a.span.overlaps(b.span) and a.span < b.span for a, b in zip(hits, hits[1:], strict=False))
+    assert all(not a.span.overlaps(b.span) and a.span < b.span for a, b in pairwise(hits))
     for hit in hits:
         shown = " ".join(text[hit.span.begin : hit.span.end].split())
         assert shown.removesuffix(" RI") in hit.entry.surfaces
@@ -257,7 +257,7 @@ def test_one_name_may_be_two_bodies_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_an_unknown_key_is_an_error_with_a_suggestion() -> None:
-    with pytest.raises(OntologyError, match="no entry 'kemenperi'. Did you mean 'kemenperin'"):
+    with pytest.raises(OntologyError, match=r"no entry 'kemenperi'\. Did you mean 'kemenperin'"):
         gazetteer().entry("kemenperi")
 
 

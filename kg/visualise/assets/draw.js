@@ -161,7 +161,7 @@ function drawLabels(ctx, labels) {
 const DASHES = { solid: [], spoken: [1, 4], doubtful: [7, 5], contradicted: [2, 4] };
 function linkStyle(link, chosen) {
   const colour = { solid: colours.edge, spoken: colours.edge, doubtful: colours.doubt, contradicted: colours.wrong }[link.look];
-  const width = link.look === "spoken" ? 1.2 : link.look === "contradicted" ? 2.4 : 1.4 + Math.min(2.6, 0.8 * Math.log2(link.facts.length));
+  const width = link.look === "spoken" ? 1.2 : link.look === "contradicted" ? 2.4 : 1.4 + Math.min(1.8, 0.5 * Math.log2(link.facts.length));
   return { colour: chosen && link.look !== "doubtful" && link.look !== "contradicted" ? colours.accent : colour, width: width + (chosen ? 1 : 0), dashes: DASHES[link.look] };
 }
 // The bend of a link between two points: where it starts and ends at the shapes' edges, and its control point.

@@ -12,7 +12,7 @@ function settle(items, links, start, { rounds = 120, aspect = 1.35, centre = nul
     const order = [...linked];
     const at = new Map(order.map((i, n) => [i, n]));
     const way = distances(order.length, edges.map(([a, b, d]) => [at.get(a), at.get(b), d]));
-    const relaxed = relax(order.map((i) => points[i]), way, Math.sqrt(BOX.w * BOX.h) / 2, rounds);
+    const relaxed = relax(order.map((i) => points[i]), way, Math.sqrt(BOX.w * BOX.h) / 2, rounds, centre === null ? -1 : ringed(order.map((i) => items[i]), way, centre));
     order.forEach((i, n) => (points[i] = [relaxed[n][0] * aspect, relaxed[n][1] / aspect]));
     const bottom = Math.max(...order.map((i) => points[i][1]));
     points.forEach((p, i) => { if (!linked.has(i)) points[i] = [p[0] * 0.5, bottom + BOX.h]; });
@@ -55,17 +55,35 @@ function distances(count, edges) {
   return way.map((row) => row.map((d) => (d < Infinity ? d : longest + 2)));
 }
 
+// Rings around the item in the middle: the neighbours that come first are nearest. Changes their distances, gives its index.
+function ringed(order, way, centre) {
+  const middle_ = order.indexOf(centre);
+  if (middle_ < 0) return -1;
+  let ring = 1;
+  let room = 9;
+  order.forEach((_, n) => {
+    if (n === middle_ || way[middle_][n] > 2) return;
+    if (room-- === 0) room = 9 * ++ring;
+    way[middle_][n] = way[n][middle_] = 0.6 + 1.9 * ring;
+  });
+  return middle_;
+}
+
 // Stress majorisation: each box moves to where its distances to all others ask for it.
-function relax(points, way, side, rounds) {
+function relax(points, way, side, rounds, middle_ = -1) {
   const at = points.map((p) => [...p]);
   for (let round = 0; round < rounds; round++)
     for (let a = 0; a < at.length; a++) {
+      if (a === middle_) {
+        at[a] = [0, 0];
+        continue;
+      }
       let x = 0;
       let y = 0;
       let total = 0;
       for (let b = 0; b < at.length; b++) {
         if (a === b) continue;
-        const weight = 1 / (way[a][b] * way[a][b]);
+        const weight = (b === middle_ ? at.length / 3 : 1) / (way[a][b] * way[a][b]);
         const dx = at[a][0] - at[b][0];
         const dy = at[a][1] - at[b][1];
         const pull = (way[a][b] * side) / (Math.sqrt(dx * dx + dy * dy) + 0.01);
