@@ -13,7 +13,7 @@ from kg.model import Span
 from kg.ontology import KG, is_a
 
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
-_TALKS = frozenset({"pertemuan", "dialog", "diskusi", "forum", "rapat", "konsultasi", "audiensi", "perundingan", "forum dialog", "silaturahmi", "silaturahim"})
+TALKS = frozenset({"pertemuan", "dialog", "diskusi", "forum", "rapat", "konsultasi", "audiensi", "perundingan", "forum dialog", "silaturahmi", "silaturahim"})
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _IGNORED = frozenset({"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"})
@@ -50,11 +50,11 @@ def _place(things: Things, p: Phrase) -> None:
         return
     target = _same(own, p, text)
     if target is None and p.definite:
-        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue or (p.cue in _TALKS and t.cue in _TALKS)]
+        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)]
         target = _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
-        if target is None and bare:
+        if target is None and bare and p.cue not in TALKS:
             return
         if target and bare:
             target.references.append(p.core)
@@ -63,11 +63,11 @@ def _place(things: Things, p: Phrase) -> None:
             target.references.append(p.core)
             return
     if target is None and bare:
-        alike = [t for t in own if t.cue == p.cue] or [t for t in own if p.cue in _TALKS and t.cue in _TALKS]
+        alike = [t for t in own if t.cue == p.cue] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return
-        if programme or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
+        if (programme and not p.definite) or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
             return
     _name(things, target or _new(things, p), p, text)
 

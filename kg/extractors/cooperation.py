@@ -16,6 +16,7 @@ _WORKS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menjali
 PAIR = rule(rf"(?P<a><OC>) (?:dan|dengan|bersama) (?P<b><OC+>){_FILL} {_WORKS}")
 WITH = rule(rf"(?P<a><OC>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><OC+>)")
 TOGETHER = rule(r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)")
+BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken) (?:\w+ ){{0,3}}?(?P<deed><R>)")
 SIGNED_BY = rule(r"(?P<deed><R>)(?: (?!‹|akan|belum)[^ .]+){0,5} (?:telah )?(?:ditandatangani|diteken|ditandatangani bersama)(?: langsung)?(?: oleh)? (?P<who><POC+>)")
@@ -25,7 +26,7 @@ BETWEEN = rule(r"(?:penandatanganan|menandatangani|meneken) (?:\w+ ){0,4}?(?P<de
 def cooperation(views: list[View], things: Things, draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories."""
     for view in views:
-        for pattern in (PAIR, WITH, TOGETHER, PARTNER):
+        for pattern in (PAIR, WITH, TOGETHER, BY_TOGETHER, PARTNER):
             for found in view.find(pattern):
                 if _open(found, view):
                     continue

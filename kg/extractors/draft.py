@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING
+
 from kg import identifiers
 from kg.entities.resolve import Thing
 from kg.language.dates import DateMention
 from kg.model import Claim, Iri, Literal, Span, Statement, Status, Term
+
+if TYPE_CHECKING:
+    from kg.extractors.view import Slot
 
 End = Thing | Iri | Literal
 
@@ -25,6 +30,7 @@ class Draft:
     rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None, float | None]] = field(default_factory=list)
     statements: list[tuple[Statement, Thing | None]] = field(default_factory=list)
     status: dict[int, tuple[str, Span]] = field(default_factory=dict)  # thing number → event status and the words for it
+    dated: list[tuple[Thing, Slot]] = field(default_factory=list)  # events told by a verb, with the date beside it
     weekdays: dict[int, tuple[DateMention, Span]] = field(default_factory=dict)  # thing number → weekday without a date
     editions: dict[int, Thing] = field(default_factory=dict)  # number of a programme → the edition that the article is about
     openings: dict[int, Thing] = field(default_factory=dict)  # number of what is opened → its opening

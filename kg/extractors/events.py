@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
@@ -41,7 +42,7 @@ ATTENDED = rule(
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹)[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
-MEETS = rule(r"(?P<a><P>)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)")
+MEETS = rule(r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)")
 DURING = rule(r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)")
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
@@ -53,8 +54,12 @@ SIDELINES = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\
 COMPANY = rule(r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)")
 PARTY = rule(r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$")
 NAMED = rule(r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$")
-PRESENT = rule(r"(?:turut|juga|ikut)?(?: \w+)? ?(?:hadir|mendampingi|dihadiri)(?: (?:dalam|pada|di) (?P<what>(?:\w+ )?<E>))?(?: (?!‹|\.)[^ ]+){0,6}? ?(?:,|yaitu|yakni|antara lain|adalah|di antaranya)? (?P<who><P>(?: ?(?:,|dan|serta|, dan|, serta)(?: (?!‹)[^ .]+){0,4}? <P>)*)")
+PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+SPOKE = rule(rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})")
+VISITS = rule(r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? (?P<verb>berkunjung ke|mengunjungi|menyambangi|bertandang ke|meninjau|bertolak ke|melakukan kunjungan ke) (?P<where><FOLC>)")
+INSTALLS = rule(r"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){0,5}? (?P<verb>melantik|mengukuhkan) (?:\w+ )?(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?")
 NEXT = rule(r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b")
+_SOURCE = re.compile(r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b")
 _NEGATIVE = re.compile(r"\b(?:tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$")
 
@@ -106,6 +111,21 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                 for who in found.slots("who"):
                     if who.kind == "P":
                         _participant(draft, what.thing, who, found.span())
+        for found in view.find(PRESENT):
+            what = found.slot("what")
+            if what and what.thing:
+                for who in view.slots_in(found.match.end("what"), len(view.line)):
+                    if who.kind in "PO":
+                        _participant(draft, what.thing, who, found.span())
+        for found in view.find(INSTALLS):
+            _installation(found, view, things, draft)
+        for found in view.find(VISITS):
+            _visiting(found, view, things, draft)
+        for found in view.find(SPOKE):
+            what = found.slot("what")
+            if what and what.thing:
+                for who in found.slots("who"):
+                    _participant(draft, what.thing, who, found.span())
         if main is not None and NEXT.search(view.line):
             for _, _, s in view.items:
                 if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main and not draft.objects(main, KG.subEventOf):
@@ -185,7 +205,8 @@ def _opening(found: Found, view: View, things: Things, draft: Draft) -> None:
 
 def _meeting(found: Found, view: View, things: Things, draft: Draft) -> None:
     """«A bertemu dengan B»: an event of its own, unless the sentence names the meeting."""
-    a = found.slot("a")
+    hosts = [s for s in found.slots("a") if s.thing]
+    a = hosts[-1] if hosts else None
     others = [s for s in found.slots("b") if s.thing]
     if a is None or a.thing is None or not others or _unreal(found, view) or any(o.thing is a.thing for o in others):
         return
@@ -197,12 +218,15 @@ def _meeting(found: Found, view: View, things: Things, draft: Draft) -> None:
         meeting.cue = "pertemuan"
         span = Span(start, others[-1].head.end)
         meeting.add(" ".join(things.document.text(span).split()), span)
-        later = [t for t in things.all if t.cue == "pertemuan" and t is not meeting and t.names]
+        later = [t for t in things.all if t.cue in TALKS and t is not meeting and t.names]
         for t in later:
             if t.first.begin > start and all(len(n.split()) <= 2 for n in t.names):
                 things.merge(meeting, t)
-    for s in (a, *others):
+    for s in (*hosts, *others):
         _participant(draft, meeting, s, found.span())
+    when = next((s for s in view.slots_in(found.match.end(), len(view.line)) if s.kind == "D" and s.date is not None), None)
+    if when is not None and not _SOURCE.search(view.line[found.match.end() : view.starts[[i for i, it in enumerate(view.items) if it[2] is when][0]]]):
+        draft.dated.append((meeting, when))
     tail = view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
     if m:
@@ -210,6 +234,47 @@ def _meeting(found: Found, view: View, things: Things, draft: Draft) -> None:
         where = view.slots_in(begin + m.start("where"), begin + m.end("where"))
         if where and where[0].thing:
             located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def _verbal(label: Span, cls: Iri, cue: str, view: View, after: int, things: Things, draft: Draft) -> Thing:
+    """An event that the text tells with a verb alone; its name is the phrase with the verb."""
+    event = things.new(cls, None, own=True)
+    event.cue = cue
+    event.add(" ".join(things.document.text(label).split()), label)
+    for item, start in zip(view.items, view.starts, strict=True):
+        if start >= after and item[2] is not None and item[2].date is not None:
+            if not _SOURCE.search(view.line[after:start]):
+                draft.dated.append((event, item[2]))
+            break
+    return event
+
+
+def _installation(found: Found, view: View, things: Things, draft: Draft) -> None:
+    by, person = found.slot("by"), found.slot("person")
+    if by is None or person is None or by.thing is None or person.thing is None or _unreal(found, view):
+        return
+    label = Span(view.span(*found.match.span("verb")).begin, found.span().end)
+    event = _verbal(label, KG.InaugurationEvent, "pelantikan", view, found.match.end(), things, draft)
+    organize(draft, event, by.thing, found.span(), KG.organizer)
+    _participant(draft, event, person, found.span())
+    if not any(t is event for t, _ in draft.dated):
+        when = next((s for _, _, s in view.items if s is not None and s.date is not None), None)
+        if when is not None:
+            draft.dated.append((event, when))
+
+
+def _visiting(found: Found, view: View, things: Things, draft: Draft) -> None:
+    where = found.slot("where")
+    if where is None or where.thing is None or _unreal(found, view) or any(s is not None and s.kind == "E" for _, _, s in view.items):
+        return
+    if where.kind == "C" and found.match["verb"] not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke"):
+        return
+    label = Span(view.span(*found.match.span("verb")).begin, where.head.end)
+    event = _verbal(label, KG.Visit, "kunjungan", view, found.match.end(), things, draft)
+    draft.claim(event, KG.visits, where.thing, label, NAME)
+    located(draft, event, where.thing, label)
+    for who in found.slots("who"):
+        _participant(draft, event, who, found.span())
 
 
 def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:

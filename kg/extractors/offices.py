@@ -28,6 +28,9 @@ HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
     rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)) (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
 )
+INSTALLS = rule(rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?")
+INSTALLS_TOO = rule(rf"\b(?P<verb>melantik|mengangkat|menunjuk){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?")
+SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)")
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
@@ -60,9 +63,13 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     """Draft the tenures; returns them, and the views in which «title body, person» is the one slot of the person."""
     holdings: list[_Holding] = []
     for view in views:
-        for pattern in (TITLED, HOLDING, APPOSED):
+        for pattern in (TITLED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
                 holdings += _read(found, things)
+        for found in view.find(SHARED):
+            title = found.slot("title")
+            if title and title.title and title.title.office.words[0] in ("anggota", "para", "komisioner", "wakil"):
+                holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -85,8 +92,8 @@ def describe(person: Thing, title: Slot, body: Thing | None, things: Things, dra
     return [_draft(found, draft, article)]
 
 
-def _read(found: Found, things: Things) -> list[_Holding]:
-    person = found.slot("person")
+def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Holding]:
+    person = person or found.slot("person")
     assert person is not None and person.thing is not None
     out = []
     groups = found.match.re.groupindex
@@ -117,7 +124,7 @@ def _read(found: Found, things: Things) -> list[_Holding]:
         span = Span(min(title.span.begin, person.span.begin), max(person.head.end, title.title.span.end))
         if bodies or scope:
             span = Span(span.begin, max(span.end, *(b.head.end for b in (*bodies, *scope))))
-        out.append(_Holding(person.thing, body, " ".join(text.split()), office, bool(found.match["former"]), span, stated, heads))
+        out.append(_Holding(person.thing, body, " ".join(text.split()), office, bool("former" in groups and found.match["former"]), span, stated, heads))
     return out
 
 

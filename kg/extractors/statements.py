@@ -21,7 +21,8 @@ from kg.ontology import FOAF, KG, KGC, ORG, is_a
 from kg.resources import data_dir
 
 _PRONOUN = r"(?:dia|ia|beliau|ketua|mereka)"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya)"
+_SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
+_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE)"
 
 
 @cache
@@ -33,7 +34,7 @@ def _verbs(kind: str) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO)
+    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE))
     after, before = _verbs("after"), _verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
     said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
@@ -42,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!yang\b|dan\b|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<who>{who})(?P<gap>(?: (?!yang\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
         ),
         "menurut": re.compile(rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"),
@@ -104,7 +105,7 @@ def _sentence(
     line = view.line
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
     cue = next((m for m in p["after"].finditer(line)), None)
-    intro = next((m for m in p["before"].finditer(line)), None)
+    intro = _prefer_that(list(p["before"].finditer(line)), line)
     passive = p["passive"].search(line)
     menurut = p["menurut"].search(line)
     if quotes:
@@ -160,6 +161,17 @@ def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | Non
     if _OBLIQUE.search(view.line[: m.start("who")]) is None:
         return None
     return _subject(view, tenures)
+
+
+def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
+    """The first cue of a sentence, or of several the one that «bahwa» follows: «… menyambut baik, seraya menyampaikan bahwa …»."""
+    if not found:
+        return None
+    first = found[0]
+    if first["bahwa"] or " bahwa " not in line[first.end() :]:
+        return first
+    later = re.compile(rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{_verbs('before')}))(?P<bahwa> bahwa)(?= )").search(line, first.start("who"))
+    return later or first
 
 
 def _is_speech(view: View, quote: Slot) -> bool:

@@ -51,6 +51,8 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                     if slot.thing is not None:
                         _date(draft, slot, date, prep, found.match["gap"] if pattern is FORWARD else "")
                 done.add(date.span)
+    for thing, slot in draft.dated:
+        _dated(draft, thing, thing.first, slot, "", "")
     _weekday_bounds(things, draft, article)
 
 
@@ -59,9 +61,14 @@ def _literal(day: dt.date) -> Literal:
 
 
 def _date(draft: Draft, what: Slot, slot: Slot, prep: str, gap: str) -> None:
-    assert what.thing is not None and slot.date is not None
-    thing, date = draft.openings.get(what.thing.number, what.thing), slot.date
-    words = Span(min(what.head.begin, slot.span.begin), max(what.head.end, slot.span.end))
+    assert what.thing is not None
+    _dated(draft, draft.openings.get(what.thing.number, what.thing), what.head, slot, prep, gap)
+
+
+def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: str) -> None:
+    date = slot.date
+    assert date is not None
+    words = Span(min(head.begin, slot.span.begin), max(head.end, slot.span.end))
     if date.start is None or date.end is None:
         if thing.own and not draft.objects(thing, SCHEMA.startDate):
             draft.weekdays.setdefault(thing.number, (date, slot.span))

@@ -58,8 +58,8 @@ class Found:
     match: re.Match[str]
 
     def slots(self, group: str) -> list[Slot]:
-        """The slots inside a group, in order."""
-        if self.match.group(group) is None:
+        """The slots inside a group, in order; none if the pattern has no such group."""
+        if group not in self.match.re.groupindex or self.match.group(group) is None:
             return []
         return self.view.slots_in(*self.match.span(group))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.dates import DateMention, dates
-from kg.language.furniture import common_words
+from kg.language.furniture import is_common
 from kg.language.quotations import quotations
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital, name_end, tails
@@ -29,7 +29,7 @@ _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
 @cache
 def not_names() -> frozenset[str]:
     """Abbreviations of common nouns, which a tagger may take for bodies."""
-    return frozenset((data_dir() / "cues" / "not_names.txt").read_text(encoding="utf-8").split())
+    return frozenset((data_dir() / "cues" / "not_names.txt").read_text(encoding="utf-8").splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class _Finder:
             if i + 1 < len(self.tokens) and is_capital(self.tokens[i + 1]) and i + 1 not in self.people and i + 1 not in self.known:
                 continue
             a = i
-            while a > last and i - a < 5 and is_capital(self.tokens[a - 1]) and self.tokens[a - 1].text.lower() not in common_words():
+            while a > last and i - a < 5 and is_capital(self.tokens[a - 1]) and not is_common(self.tokens[a - 1].text):
                 if head_at(self.tokens, a - 1) or office_at(self.tokens, a - 1) or (a - 1 in self.known and self.known[a - 1][1].cls == KG.Country and a < i):
                     break
                 a -= 1
@@ -434,11 +434,11 @@ class _Finder:
                         end = j
                         break
                 words = [self.tokens[k].text.lower() for k in range(i, end)]
-                if kind is self.bodies and end > i + 1 and all(w in common_words() for w in words):
+                if kind is self.bodies and end > i + 1 and all(is_common(w) for w in words):
                     return i
-                if end == i + 1 and self.tokens[i].text in not_names():
+                if end == i + 1 and (self.tokens[i].text in not_names() or head_at(self.tokens, i) is not None):
                     return i
-                if sure < 0.45 or (end == i + 1 and (self.tokens[i].text.lower() in common_words() or len(self.tokens[i].text) < 2)):
+                if sure < (0.62 if kind is self.bodies else 0.5) or (end == i + 1 and (is_common(self.tokens[i].text) or len(self.tokens[i].text) < 2)):
                     return i
                 if self._expects_person(i) and kind is self.places:
                     return self._person(i, sure=True) or i
@@ -452,6 +452,8 @@ class _Finder:
             return 0
         tagged_end, probability = self.people.get(i, (i, 0.0))
         if not sure and probability < 0.42:
+            return 0
+        if " ".join(t.text for t in tokens[i:tagged_end]) in not_names():
             return 0
         if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head_at(tokens, i) or len(tokens[i].text) < 2):
             return 0
@@ -470,7 +472,7 @@ class _Finder:
             if tokens[j].text in _DEGREE_END:
                 end = j
                 break
-        if tagged_end == i and (tokens[i].text.lower() in common_words() or not tokens[i].text[0].isalpha() or i in self.known):
+        if tagged_end == i and (is_common(tokens[i].text) or not tokens[i].text[0].isalpha() or i in self.known):
             return 0
         while end < len(tokens) and self._continues(end):
             end += 1
@@ -486,7 +488,7 @@ class _Finder:
         if j in self.known and self.known[j][0] > j + 1:
             return False
         return (
-            token.text.lower() not in common_words()
+            not is_common(token.text)
             and office_at(self.tokens, j) is None
             and head_at(self.tokens, j) is None
             and j not in self.places

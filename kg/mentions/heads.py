@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.language.furniture import common_words
+from kg.language.furniture import is_common
 from kg.model import Iri, Token
 from kg.ontology import KG, ORG
 from kg.resources import data_dir
@@ -74,7 +74,6 @@ def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int],
     `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Kerajinan dan Batik»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
-    common = common_words()
     start = j = i + len(head.words)
     while j < len(tokens):
         t = tokens[j]
@@ -87,9 +86,9 @@ def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int],
             break
         elif j == start:
             break
-        elif (t.text in _LINK and (after.text.lower() in common or t.text == "&" or head.kind == "unit")) or t.text in _FOREIGN or t.text == "/":
+        elif (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit")) or t.text in _FOREIGN or t.text == "/":
             j += 2
-        elif t.text == "," and head.kind in _SERIES and after.text.lower() in common and _closes(tokens, j, stops):
+        elif t.text == "," and head.kind in _SERIES and is_common(after.text) and _closes(tokens, j, stops):
             j += 2
         else:
             break
@@ -102,11 +101,10 @@ def _numbered(tokens: Sequence[Token], i: int, j: int) -> bool:
 
 def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bool:
     """Whether the commas from `j` on part single common nouns up to a «dan»: a series inside one name."""
-    common = common_words()
     while j + 2 < len(tokens) and tokens[j].text == ",":
         if tokens[j + 1].text in _LINK:
             return True
-        if not is_capital(tokens[j + 1]) or tokens[j + 1].text.lower() not in common or stops(j + 1):
+        if not is_capital(tokens[j + 1]) or not is_common(tokens[j + 1].text) or stops(j + 1):
             return False
         j += 2
     return j < len(tokens) and tokens[j].text in _LINK

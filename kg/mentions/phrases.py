@@ -172,7 +172,7 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
     if j <= start or j + 1 >= len(tokens) or not is_capital(tokens[j - 1]) or not is_capital(tokens[j + 1]):
         return False
     low = tokens[j].text.lower()
-    return low in _INSIDE and blocked(j + 1) == j + 1
+    return low in _INSIDE and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:

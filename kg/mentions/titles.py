@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.furniture import common_words
+from kg.language.furniture import is_common
 from kg.mentions.heads import is_capital
 from kg.model import Span, Token
 from kg.resources import data_dir
@@ -111,7 +111,6 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
     cut = next((k for k in range(1, len(office.words)) if stops(i + k) and not _of_title(tokens, i + k)), 0)
     if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
         office = office_at(tokens, i, cut) or office
-    common = common_words()
     j = i + len(office.words)
     capital = is_capital(tokens[i])
     while j < len(tokens) and capital and not stops(j):
@@ -120,9 +119,11 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
         inner = office_at(tokens, j)
         if is_capital(t) and inner and t.text.lower() not in _INNER:
             break
-        if is_capital(t) and (t.text.lower() in common or t.text in _PARTS or (t.text.isupper() and len(t.text) > 1 and (j > i + len(office.words) or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan"))) or _roman(t.text)):
+        if is_capital(t) and (is_common(t.text) or t.text in _PARTS or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)):
             j += 1
-        elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and after.text.lower() in common and not stops(j + 1):
+        elif is_capital(t) and j == i + len(office.words) and (ahead := _body_ahead(tokens, j, stops)):
+            j = ahead  # «VP Retail Fuel Sales Pertamina»
+        elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and is_common(after.text) and not stops(j + 1):
             if t.text == "," and not _series(tokens, j):
                 break
             j += 2
@@ -138,6 +139,22 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
 
 _INNER = frozenset({"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"})
 _PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
+
+
+def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> bool:
+    """Whether the capitals at `j` abbreviate a field of the office («Bidang SDM»), not a body."""
+    text = tokens[j].text
+    return text.isupper() and len(text) > 1 and (j > end or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan"))
+
+
+def _body_ahead(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> int:
+    """Index of a body that begins within five capitalised words after `j`, or 0."""
+    for k in range(j, min(j + 5, len(tokens))):
+        if k > j and stops(k):
+            return k
+        if not is_capital(tokens[k]):
+            return 0
+    return 0
 
 
 def _of_title(tokens: Sequence[Token], j: int) -> bool:

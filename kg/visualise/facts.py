@@ -133,7 +133,7 @@ def _descriptions(store: pyoxigraph.Store) -> dict[Iri, _Description]:
         if isinstance(term, pyoxigraph.Literal):
             datatype = None if term.language or term.datatype.value.endswith("#string") else term.datatype.value
             return Literal(term.value, term.language, datatype)
-        return str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value  # type: ignore[attr-defined, no-any-return]
+        return str(term) if isinstance(term, pyoxigraph.BlankNode) else term.value  # type: ignore[attr-defined]
 
     article = next(store.quads_for_pattern(None, None, pyoxigraph.NamedNode(KG.NewsArticle), pyoxigraph.DefaultGraph()), None)
     graph = pyoxigraph.DefaultGraph() if article else None  # the default graph, if it is a merge of all, else every graph
@@ -217,10 +217,8 @@ class _Reader:
                 for o in objects:
                     if p not in _NAMING and (s, p, o) not in claimed:
                         self._add(s, p, o, Support(DERIVED, None, (), None, articles))
-        facts = tuple(
-            Fact(s, p, o, _merged(supports), detail)
-            for (s, p, o, detail), supports in sorted(self.found.items(), key=lambda f: (*f[0][:2], _order(f[0][2]), f[0][3] or ""))
-        )
+        keys = sorted(self.found, key=lambda k: (k[0], k[1], _order(k[2]), k[3] or ""))
+        facts = tuple(Fact(s, p, o, _merged(self.found[s, p, o, detail]), detail) for s, p, o, detail in keys)
         sayings = tuple(self._saying(s) for s, r in self.roles.items() if r == "saying")
         return Knowledge(
             self._things(facts, sayings),
@@ -339,7 +337,11 @@ def _merged(supports: list[Support]) -> tuple[Support, ...]:
     """Claims in order, once each: a derived triple adds nothing to a claim that says the same."""
     if len(supports) == 1:
         return (supports[0],)
-    best = sorted(set(supports), key=lambda s: (s.status == DERIVED, s.articles, s.evidence, s.status, s.note or "", s.confidence or 0))
+
+    def order(s: Support) -> tuple[object, ...]:
+        return (s.status == DERIVED, s.articles, s.evidence, s.status, s.note or "", s.confidence or 0)
+
+    best = sorted(set(supports), key=order)
     kept: list[Support] = []
     for s in best:
         same = any(k.evidence == s.evidence and k.status == s.status and k.note == s.note for k in kept)

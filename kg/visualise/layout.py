@@ -73,8 +73,7 @@ def _distances(count: int, links: Sequence[tuple[int, int, float]]) -> list[list
             row, first = way[a], way[a][k]
             if first < _FAR:
                 for b in range(count):
-                    if first + through[b] < row[b]:
-                        row[b] = first + through[b]
+                    row[b] = min(row[b], first + through[b])
     longest = max((d for row in way for d in row if d < _FAR), default=1.0)
     return [[d if d < _FAR else longest + 1 for d in row] for row in way]
 

@@ -164,7 +164,8 @@ class _Folder:
             parts = self.parts(left) if depth < 3 and kind == "community" else []
             many = [part for part in parts if len(part) > 2]
             if len(many) > 1 and len(many[0]) < 0.8 * len(left):
-                rest = sorted((e for part in [*many[_COMMUNITIES:], *(p for p in parts if len(p) <= 2)] for e in part), key=self.rank)
+                few = [*many[_COMMUNITIES:], *(p for p in parts if len(p) <= 2)]
+                rest = sorted((e for part in few for e in part), key=self.rank)
                 children = [*heads, *(self.nested("community", part, depth + 1) for part in many[:_COMMUNITIES])]
                 children += self.by_family(rest)
             else:

@@ -13,7 +13,7 @@ from kg.ontology import PREFIXES, SCHEMA, SKOS, curie
 from kg.visualise.answers import Answer
 from kg.visualise.facts import DERIVED, Evidence, Fact, Knowledge, Saying, Support, is_carrier
 from kg.visualise.layout import place
-from kg.visualise.network import is_node, label
+from kg.visualise.network import label
 from kg.visualise.overview import Link, Node, Overview, backbone, overview
 from kg.visualise.terms import families, family, term_label, words
 
@@ -75,7 +75,7 @@ class _Writer:
         return {
             "base": base,
             "entities": self.entities,
-            "families": [{"key": f.key, "id": f.id, "en": f.en, "shape": f.shape, "light": f.light, "dark": f.dark} for f in families()],
+            "families": [{key: getattr(f, key) for key in ("key", "id", "en", "shape", "light", "dark")} for f in families()],
             "classes": [{**_named(c), "family": family(c)} for c in self.classes],
             "relations": [
                 {**_named(r), **({"naming": 1} if r in _NAMING else {}), **({"carrier": 1} if is_carrier(r) else {})}
@@ -100,12 +100,12 @@ class _Writer:
     def links(self) -> list[Link]:
         found: list[Link] = []
         for f in self.knowledge.facts:
-            if isinstance(f.object, str) and f.subject != f.object and is_node(self.knowledge, f.subject) and is_node(self.knowledge, f.object):
+            if isinstance(f.object, str) and f.subject != f.object:
                 found.append((self.number[f.subject], self.number[f.object], f.relation, f.asserted))
         for s in self.knowledge.sayings:
-            if s.speaker and is_node(self.knowledge, s.speaker):
+            if s.speaker:
                 found += [(self.number[s.speaker], self.number[a], SCHEMA.about, False) for a in s.about if a != s.speaker]
-        return found
+        return [link for link in found if max(link[:2]) < self.entities]
 
     def positions(self, view: Overview) -> list[tuple[int, int]]:
         """Where each root stands."""

@@ -118,6 +118,7 @@ function labelsWithRoom(scene, project, scale, hovered, width, height) {
   const weight = (item) => (item >= 0 ? DATA.things[item].weight : members(item).length * 3);
   const order = shown.map((s, i) => [s, i]).sort(([x, i], [y, j]) => urgent(y.item) - urgent(x.item) || weight(y.item) - weight(x.item) || i - j);
   const hit = (box, o, slack) => box.l < o.r - slack && o.l < box.r - slack && box.t < o.b - slack && o.t < box.b - slack;
+  const inside = (box) => box.l > 2 && box.r < width - 2 && box.t > 34;
   for (const [{ item, at }] of order) {
     if (scene.dimmed(item) && item !== hovered) continue;
     const lines = linesOf(item);
@@ -131,9 +132,9 @@ function labelsWithRoom(scene, project, scale, hovered, width, height) {
       { x: at.x - r - 4, top: at.y - h / 2, align: "right", l: at.x - r - 4 - w },
     ];
     const boxed = spots.map((spot) => ({ ...spot, t: spot.top, b: spot.top + h, r: spot.l + w }));
-    const free = boxed.find((box) => box.l > 2 && box.r < width - 2 && !taken.some((o) => hit(box, o, 1)) && !shapes.some((o) => o.item !== item && hit(box, o, 2)));
+    const free = boxed.find((box) => inside(box) && !taken.some((o) => hit(box, o, 1)) && !shapes.some((o) => o.item !== item && hit(box, o, 2)));
     // The main labels may lie over other shapes, but never over another label.
-    const over = found.length < 7 && boxed.find((box) => box.l > 2 && box.r < width - 2 && !taken.some((o) => hit(box, o, 1)));
+    const over = found.length < 7 && boxed.find((box) => inside(box) && !taken.some((o) => hit(box, o, 1)));
     const box = free ?? (urgent(item) === 2 ? boxed[0] : over);
     if (!box) continue;
     taken.push(box);

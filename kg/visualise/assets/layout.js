@@ -55,7 +55,8 @@ function distances(count, edges) {
   return way.map((row) => row.map((d) => (d < Infinity ? d : longest + 2)));
 }
 
-// Rings around the item in the middle: the neighbours that come first are nearest. Changes their distances, gives its index.
+// Rings around the item in the middle: the neighbours that come first are nearest, those that have nothing to do with each
+// other stand apart. Changes the distances, gives the index of the middle.
 function ringed(order, way, centre) {
   const middle_ = order.indexOf(centre);
   if (middle_ < 0) return -1;
@@ -66,6 +67,7 @@ function ringed(order, way, centre) {
     if (room-- === 0) room = 9 * ++ring;
     way[middle_][n] = way[n][middle_] = 0.6 + 1.9 * ring;
   });
+  way.forEach((row, a) => row.forEach((d, b) => { if (a !== b && d >= 4 && a !== middle_ && b !== middle_) row[b] = Math.max(d, 0.9 * (way[middle_][a] + way[middle_][b])); }));
   return middle_;
 }
 

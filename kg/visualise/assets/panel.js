@@ -6,7 +6,8 @@ function entityPanel(e) {
   const linking = facts.filter(isLink).sort((x, y) => x.r - y.r || x.n - y.n);
   const others = facts.filter((f) => !isLink(f) && !DATA.relations[f.r].naming);
   const row = (f) => factRow(f, e);
-  const names = [classLabel(e), ...(DATA.things[e].names ?? [])].filter(Boolean).join(" · ");
+  const others_ = DATA.things[e].names ?? [];
+  const names = [classLabel(e), ...others_.slice(0, 6), others_.length > 6 && word("more_n", { n: number(others_.length - 6) })].filter(Boolean).join(" · ");
   return [
     panelHead(h("h2", {}, labelOf(e)), names, familyOf(e)),
     h("p", { class: "actions" },

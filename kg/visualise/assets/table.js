@@ -26,12 +26,17 @@ const COLUMNS = {
   article: (f) => [...new Set(f.supports.flatMap(articlesOf))].map((a) => DATA.articles[a].id).join(", "),
   words: (f) => f.supports.flatMap((s) => s.at).slice(0, 3).map((m) => slice(m.article, m.begin, m.end)).join(" … "),
 };
+let sorted = { key: null, facts: [] };
 function tableFacts() {
   const collator = new Intl.Collator(locale(), { numeric: true });
+  const key = JSON.stringify([fragment(), table.by, table.down, table.text]);
+  if (key === sorted.key) return sorted.facts;
   const want = plain(table.text).split(/\s+/).filter(Boolean);
   const rows = scopedFacts().filter((f) => { if (!want.length) return true; const key = plain(`${labelOf(f.s)} ${relationLabel(f.r)} ${objectLabel(f)}`); return want.every((w) => key.includes(w)); });
   const value = COLUMNS[table.by];
-  return rows.map((f) => [value(f), f]).sort((x, y) => (table.down ? -1 : 1) * collator.compare(x[0], y[0]) || x[1].n - y[1].n).map(([, f]) => f);
+  const facts = rows.map((f) => [value(f), f]).sort((x, y) => (table.down ? -1 : 1) * collator.compare(x[0], y[0]) || x[1].n - y[1].n).map(([, f]) => f);
+  sorted = { key, facts };
+  return facts;
 }
 
 function renderTable() {
@@ -53,8 +58,10 @@ function renderTable() {
   const typed = $("table").querySelector("input") === document.activeElement;
   const turn = (by) => () => { table.page += by; renderTable(); $("table").scrollTop = 0; };
   const input = h("input", { type: "text", value: table.text, "aria-label": word("table_filter"), placeholder: word("table_filter"), oninput: (event) => { table.text = event.target.value; table.page = 0; renderTable(); } });
+  const scope = state.selected?.item !== undefined ? itemLabel(state.selected.item) : state.focus !== null ? labelOf(state.focus) : state.path ? state.path.map(labelOf).join(" → ") : state.question !== null ? DATA.questions[state.question][language] : null;
+  const whole = () => go({ selected: null, focus: null, path: null, question: null });
   $("table").replaceChildren(
-    h("div", { class: "table-bar" }, input, h("p", { class: "quiet", role: "status" }, counted("facts", facts.length)),
+    h("div", { class: "table-bar" }, input, scope !== null && button([h("span", { class: "scope" }, scope), icon("close")], whole, { class: "pill", "aria-label": `${word("close")}: ${scope}` }), h("p", { class: "quiet", role: "status" }, counted("facts", facts.length)),
       pages > 1 && h("p", { class: "actions" }, button(icon("back"), turn(-1), { "aria-label": word("previous"), disabled: table.page === 0 }),
         h("span", {}, word("page_of", { n: number(table.page + 1), m: number(pages) })), button(icon("back"), turn(1), { class: "forward", "aria-label": word("next"), disabled: table.page === pages - 1 }))),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": word("table") }, h("table", {}, h("caption", { class: "unseen" }, word("table")), h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows))));
