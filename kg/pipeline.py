@@ -79,6 +79,7 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
     for s, p, o, status, *_ in draft.rows:
         if status.asserted and p not in (KG.eventStatus, KG.topic):
             for end in (s, o):
+                end = end.actual if isinstance(end, Thing) else end  # noqa: PLW2901
                 weight[id(end)] += 2 if p in _TELLING else 1
     kept = []
     for t in things.all:
@@ -88,8 +89,8 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
         enough = weight[id(t)] >= 2 or (weight[id(t)] == 1 and said >= 2) or again
         if t.names and (proper or enough):
             kept.append(t)
-    gone = {id(t) for t in things.all} - {id(t) for t in kept}
-    draft.rows[:] = [r for r in draft.rows if id(r[0]) not in gone and id(r[2]) not in gone]
+    alive = {id(t) for t in kept}
+    draft.rows[:] = [r for r in draft.rows if all(id(e.actual) in alive for e in (r[0], r[2]) if isinstance(e, Thing))]
     return kept
 
 

@@ -10,7 +10,7 @@ from kg.entities.resolve import Thing, Things
 from kg.mentions.detect import Marks
 from kg.mentions.phrases import Phrase
 from kg.model import Span
-from kg.ontology import KG, is_a
+from kg.ontology import KG, ORG, is_a
 
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
 TALKS = frozenset({"pertemuan", "dialog", "diskusi", "forum", "rapat", "konsultasi", "audiensi", "perundingan", "forum dialog", "silaturahmi", "silaturahim"})
@@ -28,10 +28,16 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
             if any(m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin) for m in mk.names):
                 continue
             _place(things, phrase)
+            event = things.at.get(phrase.core)
+            if event is not None and phrase.proper and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent"):
+                for m in mk.names:
+                    body = things.at.get(m.span)
+                    if phrase.core.covers(m.span) and body is not None and is_a(body.cls, ORG.Organization) and not is_a(body.cls, KG.NewsAgency):
+                        things.hosts.append((event, body, phrase.core))
             for outer in nested:
-                event, programme = things.at.get(outer.core), things.at.get(phrase.core)
-                if event and programme and event is not programme:
-                    things.nested.append((event, programme, outer.core))
+                whole, programme = things.at.get(outer.core), things.at.get(phrase.core)
+                if whole and programme and whole is not programme:
+                    things.nested.append((whole, programme, outer.core))
     _find_aliases(things, marks)
 
 

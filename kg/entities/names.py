@@ -43,7 +43,8 @@ def words(name: str) -> tuple[str, ...]:
     """
     plain = re.sub(r"\([^)]*\)", " ", name)
     found = _WORD.findall((plain if plain.strip() else name).lower())
-    return tuple(x for w in found for x in _LONG.get(w, w).split())
+    out = tuple(x for w in found for x in _LONG.get(w, w).split())
+    return out[1:] if len(out) > 1 and out[0] == "upt" else out
 
 
 def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -5,9 +5,11 @@ What cannot be told apart for certain stays apart.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
@@ -15,6 +17,14 @@ from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
+from kg.resources import data_dir
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given and family names that people in Indonesian news bear."""
+    with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file))
+
 
 _BRACKETED = re.compile(r"(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
@@ -37,7 +47,13 @@ class Thing:
     own: bool = False
     cue: str = ""
     phrases: list[Phrase] = field(default_factory=list)
+    merged: Thing | None = None  # the thing that this one turned out to be
     source_of_type: str = "text"  # "gazetteer" where the words themselves do not say what it is
+
+    @property
+    def actual(self) -> Thing:
+        """The thing itself, or the one that it was merged into."""
+        return self.merged.actual if self.merged is not None else self
 
     @property
     def first(self) -> Span:
@@ -79,9 +95,11 @@ class Things:
         self.gazetteer = gazetteer
         self.all: list[Thing] = []
         self.at: dict[Span, Thing] = {}
+        self.hosts: list[tuple[Thing, Thing, Span]] = []  # an event whose name holds a body's: «Rapat Tahunan IMF»
         self.nested: list[tuple[Thing, Thing, Span]] = []  # an event whose description names a programme
         self._alias_of: dict[str, Thing] = {}
         self._full_names: set[str] = set()  # words of people's names of two words and more
+        self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
         self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
@@ -125,8 +143,10 @@ class Things:
             for mk in marks:
                 for m in mk.names:
                     parts = self.document.text(m.span).split()
-                    if m.cls == FOAF.Person and len(parts) >= 2 and m.probability >= 0.55:
+                    if m.cls == FOAF.Person and ((len(parts) >= 2 and m.probability >= 0.55) or m.source == "age"):
                         self._full_names |= {p for p in parts if len(p) > 2}
+                    elif m.cls == FOAF.Person:
+                        self._single[parts[0]] = self._single.get(parts[0], 0) + 1
             ends = {m.span.end for mk in marks for m in mk.names} | {p.core.end for mk in marks for p in mk.phrases}
             owned = {a for mk in marks for a, _ in mk.aliases}
             for found in _BRACKETED.finditer(text):
@@ -141,12 +161,16 @@ class Things:
             if m.source == "tagger" and m.key is None:
                 if m.cls != FOAF.Person and single and name in self._full_names:
                     m = Mention(m.span, FOAF.Person, None, "tagger", m.probability)  # noqa: PLW2901
-                elif m.cls == FOAF.Person and single and name not in self._full_names and m.probability < 0.75:
+                elif m.cls == FOAF.Person and single and name not in self._full_names and not self._likely(name, m.probability):
                     continue
                 elif name in self._nouns:
                     continue
             out.append(m)
         return out
+
+    def _likely(self, name: str, probability: float) -> bool:
+        """Whether one word alone is a person's name: the tagger is sure, says so twice, or it is a known given name."""
+        return probability >= 0.75 or self._single.get(name, 0) >= 2 or (probability >= 0.4 and name in given_names())
 
     def _declare(self, thing: Thing, alias: Span) -> None:
         name = self.document.text(alias)
@@ -243,6 +267,7 @@ class Things:
         """Make `other` one with `into`."""
         if into is other:
             return
+        other.merged = into
         for name, spans in other.names.items():
             into.names.setdefault(name, []).extend(spans)
         for name, spans in other.aliases.items():

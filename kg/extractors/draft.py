@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg import identifiers
 from kg.entities.resolve import Thing
@@ -56,15 +56,17 @@ class Draft:
     ) -> None:
         """Draft one claim."""
         spans = evidence if isinstance(evidence, tuple) else (evidence,)
+        subject, object = _actual(subject), _actual(object)  # noqa: A001
         self.rows.append((subject, predicate, object, status, spans, extractor, via, note, confidence))
 
     def objects(self, subject: Thing | Iri, predicate: Iri) -> list[End]:
         """Objects already drafted and asserted for a subject and predicate."""
-        return [o for s, p, o, st, *_ in self.rows if s is subject or s == subject if p == predicate and st.asserted]
+        wanted = _actual(subject)
+        return [_actual(o) for s, p, o, st, *_ in self.rows if p == predicate and st.asserted and _same(s, wanted)]
 
     def has(self, subject: Thing | Iri, predicate: Iri, object: End) -> bool:  # noqa: A002
         """Whether the claim is drafted already, whatever its status."""
-        return any((s is subject or s == subject) and p == predicate and (o is object or o == object) for s, p, o, *_ in self.rows)
+        return any(p == predicate and _same(s, _actual(subject)) and _same(o, _actual(object)) for s, p, o, *_ in self.rows)
 
     def node(self, kind: str, *parts: str) -> Iri:
         """The IRI of a node of this article that carries a relation."""
@@ -72,6 +74,7 @@ class Draft:
 
     def iri(self, thing: Thing) -> Iri:
         """The thing's IRI, as its class and label stand now."""
+        thing = thing.actual
         return identifiers.entity(self.base, thing.cls, thing.label, thing.key, self.identifier if thing.own else None)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -88,6 +91,18 @@ class Draft:
                 merged = tuple(dict.fromkeys((*old.evidence, *spans)))
                 joined[key] = Claim(subject, p, target, status, merged, old.extractor, old.confidence, old.via or via, old.note or note)
         return tuple(joined[k] for k in sorted(joined, key=_order))
+
+
+_E = TypeVar("_E", "Thing | Iri", End)
+
+
+def _actual(end: _E) -> _E:
+    return end.actual if isinstance(end, Thing) else end  # type: ignore[return-value]
+
+
+def _same(a: End, b: End) -> bool:
+    a = _actual(a)
+    return a is b or (not isinstance(a, Thing) and a == b)
 
 
 def _order(key: tuple[Iri, Iri, Term, Status]) -> tuple[str, ...]:

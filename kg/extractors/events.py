@@ -46,9 +46,8 @@ MEETS = rule(r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .
 DURING = rule(r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)")
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FL>)*)"
+    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
 )
-PLACE_FIRST = rule(rf"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|bertempat|dipusatkan)(?: (?!‹[EG])[^ .]+){{0,5}}? di (?P<where><FLCO>(?: (?:dan|serta) <FL>)*)")
 PART = rule(r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)")
 SIDELINES = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)")
 COMPANY = rule(r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)")
@@ -349,8 +348,9 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
 def settle(things: Things, draft: Draft) -> None:
     """What follows once all is read: an opening belongs to the event it opens, and the event carries out the programme opened."""
     for event, programme, span in things.nested:
-        if event in things.all and programme in things.all:
-            _part(draft, event, programme, span)
+        _part(draft, event.actual, programme.actual, span)
+    for event, body, span in things.hosts:
+        organize(draft, event.actual, body.actual, span, KG.organizer, Status.INFERRED)
     for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
         for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
             edition = draft.editions.get(opened.number)

@@ -13,7 +13,7 @@ from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?: <OCLF>)?)"
+_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di)? <OCLF>)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _HONOR = (
     r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
@@ -111,7 +111,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         if ambassador and (bodies or scope):
             last = (scope or bodies)[-1]
             text = " ".join(things.document.text(Span(title.title.span.begin, last.head.end)).split())
-            body = _mission(things, [b.thing for b in bodies if b.thing])
+            body = _mission(things, office, [b.thing for b in bodies if b.thing])
             if body is None:
                 body = bodies[0].thing if bodies else None
         elif bodies:
@@ -151,11 +151,12 @@ def _implied(things: Things, office: Office) -> Thing | None:
     return next((t for t in things.all if t.key and t.key in keys), None)
 
 
-def _mission(things: Things, countries: list[Thing | None]) -> Thing | None:
+def _mission(things: Things, office: Office, countries: list[Thing | None]) -> Thing | None:
     """The one mission of Indonesia that the article names, for an Indonesian ambassador or consul."""
     if countries and not any(c is not None and c.key == "indonesia" for c in countries):
         return None
-    missions = [t for t in things.all if t.cls == KG.DiplomaticMission and any(n.startswith(("KBRI", "KJRI", "Kedutaan", "Konsulat")) for n in t.names)]
+    kinds = ("KJRI", "Konsulat") if office.expansion.startswith("Konsul") else ("KBRI", "Kedutaan")
+    missions = [t for t in things.all if t.cls == KG.DiplomaticMission and any(n.startswith(kinds) for n in t.names)]
     return missions[0] if len(missions) == 1 else None
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, View, rule
-from kg.model import Span
+from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
-CHAIN = rule(r"(?P<chain><FOLC>(?: (?:, )?<LC>){1,4})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+CHAIN = rule(r"(?P<chain>(?:<FO> ,|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
 SITED = rule(r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)")
 AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
@@ -36,6 +37,7 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
             if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
                 _located(draft, what1.thing, where.thing, found.span())
         out.append(view)
+    _named_after(things, draft)
     return out
 
 
@@ -98,3 +100,19 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     ra, rb = _rank(a), _rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
+
+
+_SITED_BY_NAME = frozenset({"Balai", "Wisma", "Hotel", "Gedung", "Graha", "Loka"})
+
+
+def _named_after(things: Things, draft: Draft) -> None:
+    """A house or technical unit whose name ends with a place that the article names too: «Wisma Pendawa Bandung»."""
+    areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
+    for t in things.all:
+        for name, spans in t.names.items():
+            mine = words(name)
+            if name.split()[0] not in _SITED_BY_NAME or draft.objects(t, KG.locatedIn):
+                continue
+            place = next((p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None)
+            if place is not None:
+                draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)

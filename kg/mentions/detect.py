@@ -221,7 +221,7 @@ class _Finder:
         token = self.tokens[i]
         if not token.text[0].isalpha() and token.text[0] not in "0123456789":
             return i
-        title = title_at(self.tokens, i, self._starts_name) if i not in self._proper and self._may_be_title(i) else None
+        title = title_at(self.tokens, i, self._starts_name, self._body_at) if i not in self._proper and self._may_be_title(i) else None
         if title:
             self.titles.append(title)
             self._after_title = title.end
@@ -235,6 +235,9 @@ class _Finder:
                 return person
         if i in self._proper:
             return self._known(i)
+        aged = self._aged(i)
+        if aged > i:
+            return aged
         for find in (self._country, self._tail, self._head, self._known_or_person, self._tagged):
             j = find(i)
             if j > i:
@@ -256,6 +259,12 @@ class _Finder:
             return True
         j = i + len(office.words)  # in lower case only before a name or a body
         return j < len(self.tokens) and (j in self.known or j in self.people or j in self.bodies or head_at(self.tokens, j) is not None)
+
+    def _body_at(self, j: int) -> bool:
+        """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
+        if j in self.known:
+            return is_a(self.known[j][1].cls, ORG.Organization) or self.known[j][1].cls == KG.Country
+        return j < len(self.tokens) and self.tokens[j].text.isupper() and head_at(self.tokens, j) is not None
 
     def _starts_name(self, j: int) -> bool:
         if j in self.known and (is_a(self.known[j][1].cls, ORG.Organization) or is_a(self.known[j][1].cls, KG.Place)):
@@ -280,6 +289,21 @@ class _Finder:
         return last.span.begin == between and last.cls != FOAF.Person
 
     # --- detectors ----------------------------------------------------------------------------------------------
+
+    def _aged(self, i: int) -> int:
+        """«Budi Santoso (45)», «SAL (14 tahun)»: a person with an age."""
+        if i in self.known or office_at(self.tokens, i) or head_at(self.tokens, i):
+            return i
+        j = i
+        while j < len(self.tokens) and j - i < 5 and is_capital(self.tokens[j]) and self.tokens[j].text[0].isalpha():
+            j += 1
+        t = self.tokens
+        if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdigit() or not 1 <= int(t[j + 1].text) <= 110:
+            return i
+        close = j + 3 if t[j + 2].text == "tahun" else j + 2
+        if close < len(t) and t[close].text in (")", ","):
+            return self._add(i, j, FOAF.Person, None, "age")
+        return i
 
     def _country(self, i: int) -> int:
         """«Pemerintah Indonesia», «Otoritas Malaysia»: the country."""

@@ -14,7 +14,7 @@ from kg.ontology import KG, ORG
 from kg.resources import data_dir
 
 _LINK = frozenset({"dan", "&"})
-_FOREIGN = frozenset("of for the and de la al el bin binti in on di".split()) - {"di"}
+_FOREIGN = frozenset("of for the and de la al el bin binti in on with among di".split()) - {"di"}
 _SERIES = frozenset({"unit", "body"})  # kinds whose names may be series with commas: «Kulit, Karet, Plastik»
 _NUMBERED = frozenset("sma sman smk smkn smp smpn sd sdn kodim korem koramil lanud pt pltu terminal gerbang jalan jl".split())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.furniture import is_common
-from kg.mentions.heads import is_capital
+from kg.mentions.heads import head_at, is_capital
 from kg.model import Span, Token
 from kg.resources import data_dir
 
@@ -100,15 +100,15 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
-def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> TitleMention | None:
+def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body: Callable[[int], bool]) -> TitleMention | None:
     """The title that begins at `i` with its modifiers («Bidang Perekonomian», «Pendidikan dan Kebudayaan»), or None.
 
-    `stops(j)` says that a body, place or person begins at `j`.
+    `stops(j)` says that a body, place or person begins at `j`, `body(j)` that a known body or country does.
     """
     office = office_at(tokens, i)
     if office is None:
         return None
-    cut = next((k for k in range(1, len(office.words)) if stops(i + k) and not _of_title(tokens, i + k)), 0)
+    cut = next((k for k in range(1, len(office.words)) if body(i + k) and not _of_title(tokens, i + k)), 0)
     if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
@@ -129,6 +129,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool]) -> T
             j += 2
         else:
             break
+    head = head_at(tokens, j) if j < len(tokens) and capital else None
+    if head is not None and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
+        j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
     short = None
     if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):

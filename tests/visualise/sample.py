@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -81,7 +82,16 @@ class Draft:
             begin += len(line)
         self.texts.append(Text(identifier, f"{identifier}.txt", text, tuple(sentences)))
 
-    def fact(self, triple: str, words: str, *, article: str = "a-1", status: str = "Stated", confidence: float | None = None, note: str = "") -> None:
+    def fact(
+        self,
+        triple: str,
+        words: str,
+        *,
+        article: str = "a-1",
+        status: str = "Stated",
+        confidence: float | None = None,
+        note: str = "",
+    ) -> None:
         """A claim on the words, which must stand in the text; its triple too, unless it is doubtful or contradicted."""
         subject, predicate, obj = triple.split(" ", 2)
         self.claims += 1
@@ -128,18 +138,41 @@ def draft() -> Draft:
     d.lines.append("i:tenure\\/rina a kg:GovernmentTenure ; opengov:post i:post\\/kepala ; kg:attestedIn i:article\\/a-1 .")
     d.fact("i:tenure\\/rina org:member i:person\\/rina", "Kepala Badan Pengkajian Kelapa, Rina Astuti")
     d.fact("i:tenure\\/rina org:organization i:org\\/bpk", "Kepala Badan Pengkajian Kelapa, Rina Astuti")
-    d.fact("i:person\\/rina org:headOf i:org\\/bpk", "Kepala Badan Pengkajian Kelapa, Rina Astuti", status="Inferred", confidence=0.98)
-    d.lines.append('i:event\\/pelatihan a kg:TrainingEvent ; rdfs:label "Pelatihan gula kelapa"@id , "Coconut sugar training"@en .')
-    d.lines.append('i:event\\/pembukaan a kg:OpeningCeremony ; rdfs:label "Pembukaan pelatihan"@id ; kg:subEventOf i:event\\/pelatihan .')
+    d.fact(
+        "i:person\\/rina org:headOf i:org\\/bpk",
+        "Kepala Badan Pengkajian Kelapa, Rina Astuti",
+        status="Inferred",
+        confidence=0.98,
+    )
+    d.lines.append(
+        'i:event\\/pelatihan a kg:TrainingEvent ; rdfs:label "Pelatihan gula kelapa"@id , "Coconut sugar training"@en .'
+    )
+    d.lines.append(
+        'i:event\\/pembukaan a kg:OpeningCeremony ; rdfs:label "Pembukaan pelatihan"@id ; kg:subEventOf i:event\\/pelatihan .'
+    )
     d.fact("i:event\\/pembukaan kg:openedBy i:person\\/rina", "Rina Astuti, membuka pelatihan")
-    d.fact('i:event\\/pembukaan schema:startDate "2022-05-02"^^xsd:date', "Senin", status="Doubtful", confidence=0.8, note="Senin terakhir sebelum terbit")
+    d.fact(
+        'i:event\\/pembukaan schema:startDate "2022-05-02"^^xsd:date',
+        "Senin",
+        status="Doubtful",
+        confidence=0.8,
+        note="Senin terakhir sebelum terbit",
+    )
     d.fact('i:event\\/pelatihan schema:endDate "2022-05-09"^^xsd:date', "hingga 9 Mei 2022")
     d.lines.append('i:place\\/kotabaru a kg:Place ; skos:prefLabel "Kotabaru"@id .')
     d.fact("i:event\\/pelatihan kg:locatedIn i:place\\/kotabaru", "di Kotabaru")
     d.fact("i:event\\/pelatihan kg:organizer i:org\\/bpk", "Badan Pengkajian Kelapa", status="Doubtful", confidence=0.6)
-    d.lines.append("i:part\\/peserta a kg:Participation ; kg:participationIn i:event\\/pelatihan . i:event\\/pelatihan kg:hasParticipation i:part\\/peserta .")
+    d.lines.append(
+        "i:part\\/peserta a kg:Participation ; kg:participationIn i:event\\/pelatihan . i:event\\/pelatihan kg:hasParticipation i:part\\/peserta ."
+    )
     d.fact("i:part\\/peserta kg:participantCount 12", "12 peserta")
-    d.fact("i:part\\/peserta kg:countryCount 12", "12 negara", status="Contradicted", confidence=0.05, note="12 peserta, empat negara disebut")
+    d.fact(
+        "i:part\\/peserta kg:countryCount 12",
+        "12 negara",
+        status="Contradicted",
+        confidence=0.05,
+        note="12 peserta, empat negara disebut",
+    )
     for country in COUNTRIES:
         name = country.title()
         d.lines.append(f'i:country\\/{country} a kg:Country ; skos:prefLabel "{name}"@id .')
@@ -162,28 +195,19 @@ def draft() -> Draft:
     return d
 
 
-HOSTILE = (
-    "<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "<script>alert(1)</script>", "<svg/onload=alert(1)>",
-    "<svg><script>alert(1)</script></svg>", '"><img src=http://example.com/x onerror=alert(1)>', "' onmouseover='alert(1)",
-    '" autofocus onfocus="alert(1)', "javascript:alert(1)", "<a href=javascript:alert(1)>klik</a>", "<iframe src=javascript:alert(1)>",
-    "<iframe srcdoc='<script>parent.alert(1)</script>'>", "<object data=data:text/html,<script>alert(1)</script>>",
-    "<embed src=//example.com/x.swf>", "<link rel=stylesheet href=//example.com/x.css>", "<style>@import '//example.com/x.css';</style>",
-    "<base href=//example.com/>", "<meta http-equiv=refresh content='0;url=http://example.com/'>", "<form action=//example.com><input autofocus onfocus=alert(1)>",
-    "<details open ontoggle=alert(1)>", "<video><source onerror=alert(1)></video>", "<body onload=alert(1)>", "<!--<script>alert(1)//-->",
-    "</style><script>alert(1)</script>", "</textarea><script>alert(1)</script>", "</title><script>alert(1)</script>", "]]><script>alert(1)</script>",
-    "{{constructor.constructor('alert(1)')()}}", "${alert(1)}", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e", "<math><mtext><img src=x onerror=alert(1)></mtext></math>",
-    "{{data}} {{scripts}} {{policy}}", "\u2028alert(1)\u2029", "<template><script>alert(1)</script></template>", "\u202e<script>alert(1)</script>", "<img\x00src=x\x0bonerror=alert(1)>",
-)  # fmt: skip
+HOSTILE: list[str] = json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8"))
 
 
 def hostile() -> Draft:
     """The sample, with each hostile string as a sentence, a label, another name and a note."""
     d = draft()
-    d.article("c-3", "".join(f"{h.replace(chr(8232), ' ').replace(chr(8233), ' ').replace(chr(11), ' ')}\n" for h in HOSTILE), "2022-06-01")
+    d.article("c-3", "".join(f"{' '.join(h.split())}\n" for h in HOSTILE), "2022-06-01")
     for n, words in enumerate(HOSTILE):
-        d.lines.append(f"i:topic\\/h{n} a kg:Topic ; skos:prefLabel {quoted(words)}@id ; skos:altLabel {quoted(words + ' lain')}@id .")
+        d.lines.append(
+            f"i:topic\\/h{n} a kg:Topic ; skos:prefLabel {quoted(words)}@id ; skos:altLabel {quoted(words + ' lain')}@id ."
+        )
         line = d.texts[-1].text.splitlines()[n]
         d.fact(f"i:event\\/pelatihan kg:topic i:topic\\/h{n}", line, article="c-3", note=words)
         d.fact(f"i:topic\\/h{n} rdfs:seeAlso {quoted(words)}", line, article="c-3")
-        d.lines.append(f"<urn:x:{hashlib.sha256(words.encode()).hexdigest()[:8]}> a kg:Topic ; rdfs:label {quoted(words)} ; kg:inSector i:topic\\/h{n} .")
+        d.lines.append(f"<urn:x:{n}> a kg:Topic ; rdfs:label {quoted(words)} ; kg:inSector i:topic\\/h{n} .")
     return d

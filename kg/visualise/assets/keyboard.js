@@ -39,7 +39,11 @@ function onGraphKey(event) {
 function stepBack() {
   if (state.article) go({ article: null });
   else if (state.selected) go({ selected: null });
-  else if (state.focus !== null || state.path || state.question !== null) goHome();
+  else if (state.inside !== null && state.focus === null && !state.path && state.question === null) {
+    const above = PARENT.get(state.inside);
+    if (above === undefined) goHome();
+    else toggleGroup(above);
+  } else if (state.focus !== null || state.path || state.question !== null) goHome();
 }
 function onPageKey(event) {
   const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);

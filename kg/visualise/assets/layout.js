@@ -139,7 +139,7 @@ function framing(places, width, height) {
   const w = Math.max(...xs) - Math.min(...xs);
   const h = Math.max(...ys) - Math.min(...ys);
   const side = Math.min(88, width * 0.14);
-  const ends = Math.min(75, height * 0.13);
+  const ends = Math.min(86, height * 0.13);
   const scale = Math.max(0.05, Math.min(1.3, (width - 2 * side) / (w || 1), (height - 2 * ends) / (h || 1)));
-  return { x: middle(xs), y: middle(ys) + 10 / scale, scale };
+  return { x: middle(xs), y: middle(ys) - 4 / scale, scale };
 }

@@ -20,7 +20,7 @@ function placed() {
   const tall = upright();
   const aspect = tall ? 0.62 : 1.35;
   if (state.path) return new Map(view.items.map((item, i) => [item, tall ? { x: 0, y: i * 130 } : { x: i * 210, y: i % 2 ? 90 : 0 }]));
-  if (state.focus !== null || state.question !== null) return settle(view.items, view.links, (item) => spiral(view.items.indexOf(item)), { aspect, centre: state.focus });
+  if (state.focus !== null || state.question !== null || state.inside !== null) return settle(view.items, view.links, (item) => spiral(view.items.indexOf(item)), { aspect, centre: state.focus });
   if (!state.open.size && !tall) return homes;
   const seen = new Map();
   const start = (item) => {
@@ -57,13 +57,13 @@ function go(changes, { keep = false, filters = false, history: remember = !keep 
 }
 function draw() {
   root.dataset.view = state.view;
-  root.dataset.chosen = state.selected || state.article || state.path || state.question !== null ? "yes" : "no";
+  root.dataset.chosen = state.selected || state.article || state.inside !== null || state.path || state.question !== null ? "yes" : "no";
   if (state.theme) root.dataset.theme = state.theme;
   else delete root.dataset.theme;
   readColours();
   view = derive();
   places = arrange();
-  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, [...state.open], upright()]);
+  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright()]);
   const moved = key !== drawnKey;
   drawnKey = key;
   $("table").hidden = state.view !== "table";
@@ -94,7 +94,12 @@ function choose(selected) {
     say(`${itemLabel(selected.item)}, ${selected.item >= 0 ? classLabel(selected.item) : ""} ${counted("links", n)}`);
   }
 }
+// Alike entities open where they stand; a group of many things opens as a view of its own.
 function toggleGroup(group) {
+  if (groupKind(group) !== "alike") {
+    go({ view: "graph", inside: group, open: new Set(), focus: null, path: null, question: null, selected: null });
+    return say(word("opened", { name: groupLabel(group) }));
+  }
   const open = toggled(state.open, group);
   go({ open, selected: open.has(group) ? null : { item: group } });
   say(word(open.has(group) ? "opened" : "closed", { name: groupLabel(group) }));
@@ -105,7 +110,7 @@ function open_(item) {
   else go({ focus: item, path: null, question: null, grown: new Set(), selected: { item } });
 }
 function goHome() {
-  go({ view: "graph", open: new Set(), focus: null, hops: 1, grown: new Set(), path: null, question: null, selected: null, article: null });
+  go({ view: "graph", inside: null, open: new Set(), focus: null, hops: 1, grown: new Set(), path: null, question: null, selected: null, article: null });
 }
 function showFilters(open) {
   document.body.classList.toggle("filters-open", open);
@@ -117,6 +122,13 @@ function showFilters(open) {
 // Above the graph: where one is, and what is not drawn.
 function renderWhere() {
   const parts = [];
+  if (state.inside !== null && state.focus === null && !state.path && state.question === null) {
+    const above = [];
+    for (let p = PARENT.get(state.inside); p !== undefined; p = PARENT.get(p)) above.unshift(p);
+    parts.push(button([icon("back"), word("overview")], goHome, { class: "pill" }));
+    for (const p of above) parts.push(button(groupLabel(p), () => toggleGroup(p), { class: "pill" }));
+    parts.push(h("span", { class: "here" }, groupLabel(state.inside)));
+  }
   if (state.focus !== null || state.path || state.question !== null) {
     parts.push(button([icon("back"), word("overview")], goHome, { class: "pill" }));
     if (state.focus !== null) {

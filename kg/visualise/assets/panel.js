@@ -13,7 +13,7 @@ function entityPanel(e) {
     h("p", { class: "actions" },
       state.focus !== e && button(word("focus"), () => go({ view: "graph", focus: e, path: null, question: null, grown: new Set(), selected: { item: e } }), { class: "main" }),
       state.focus !== null && state.focus !== e && button(word(state.grown.has(e) ? "shrink" : "grow"), () => go({ grown: toggled(state.grown, e) })),
-      PARENT.has(e) && state.open.has(PARENT.get(e)) && button(word("collapse"), () => toggleGroup(PARENT.get(e)))),
+      PARENT.has(e) && state.open.has(PARENT.get(e)) && view.items.includes(e) && button(word("collapse"), () => toggleGroup(PARENT.get(e)))),
     pathFinder(e),
     section(word("attributes"), others, row),
     section(word("links"), linking, row),
@@ -33,7 +33,7 @@ function groupPanel(item) {
   const all = members(item).filter(familyPasses);
   return [
     panelHead(h("h2", {}, groupLabel(item)), DATA.groups[~item][0] === "alike" && word("alike_links"), itemFamily(item)),
-    h("p", { class: "actions" }, button(word(state.open.has(item) ? "collapse" : "expand"), () => toggleGroup(item), { class: "main" })),
+    h("p", { class: "actions" }, item !== state.inside && button(word(state.open.has(item) ? "collapse" : "expand"), () => toggleGroup(item), { class: "main" })),
     section(word("members"), all, (e) => h("li", {}, thingLink(e)), { first: 60 }),
   ];
 }
@@ -88,6 +88,7 @@ function renderPanel() {
   else if (selected?.item < 0) content = groupPanel(selected.item);
   else if (state.path) content = pathPanel();
   else if (state.question !== null) content = questionPanel();
+  else if (state.inside !== null && state.focus === null) content = groupPanel(state.inside);
   else content = startPanel();
   if (selected && !state.article) content.unshift(iconButton("close", "close", () => go({ selected: null }), { class: "icon close" }));
   panel.replaceChildren(...content.flat(3).filter(Boolean));

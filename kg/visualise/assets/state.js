@@ -2,7 +2,8 @@
 
 const state = {
   view: "graph", // graph, table or timeline
-  open: new Set(), // groups that are open
+  inside: null, // group whose members are shown instead of the overview
+  open: new Set(), // groups of alike entities that are open where they stand
   focus: null, // entity in focus
   hops: 1,
   grown: new Set(), // entities whose neighbours were added to the focus
@@ -41,6 +42,7 @@ function fragment() {
     grow: joined([...state.grown].map(itemName)),
     path: state.path ? joined(state.path.map(itemName)) : "",
     question: state.question === null ? "" : escaped(DATA.questions[state.question].name),
+    inside: state.inside === null ? "" : joined([itemName(state.inside)]),
     open: joined([...state.open].map(itemName)),
     see: state.selected ? joined((state.selected.item !== undefined ? [state.selected.item] : [state.selected.a, state.selected.b]).map(itemName)) : "",
     read: state.article ? joined([DATA.articles[state.article.number].id, ...state.article.marks.map((m) => `${m.begin}-${m.end}`)]) : "",
@@ -77,6 +79,7 @@ function readFragment(text) {
     grown: new Set(items("grow").filter((i) => i >= 0)),
     path: ends.length === 2 ? ends : null,
     question,
+    inside: items("inside").find((i) => i < 0) ?? null,
     open: new Set(items("open").filter((i) => i < 0)),
     selected: see.length === 1 ? { item: see[0] } : see.length === 2 ? { a: Math.min(...see), b: Math.max(...see) } : null,
     article: read === undefined ? null : { number: read, marks: marks.map((m) => ({ article: read, begin: Number(m[1]), end: Number(m[2]) })) },

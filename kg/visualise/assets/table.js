@@ -9,7 +9,7 @@ function scopedFacts() {
   if (state.selected?.item !== undefined) {
     const own = new Set(members(state.selected.item));
     facts = facts.filter((f) => own.has(f.s) || own.has(f.o));
-  } else if (state.focus !== null || state.path || state.question !== null) {
+  } else if (state.focus !== null || state.path || state.question !== null || state.inside !== null) {
     const own = new Set(view.items.flatMap(members));
     facts = facts.filter((f) => own.has(f.s) && (f.o === null || !isNode(f.o) || own.has(f.o)));
   }
@@ -58,8 +58,8 @@ function renderTable() {
   const typed = $("table").querySelector("input") === document.activeElement;
   const turn = (by) => () => { table.page += by; renderTable(); $("table").scrollTop = 0; };
   const input = h("input", { type: "text", value: table.text, "aria-label": word("table_filter"), placeholder: word("table_filter"), oninput: (event) => { table.text = event.target.value; table.page = 0; renderTable(); } });
-  const scope = state.selected?.item !== undefined ? itemLabel(state.selected.item) : state.focus !== null ? labelOf(state.focus) : state.path ? state.path.map(labelOf).join(" → ") : state.question !== null ? DATA.questions[state.question][language] : null;
-  const whole = () => go({ selected: null, focus: null, path: null, question: null });
+  const scope = state.selected?.item !== undefined ? itemLabel(state.selected.item) : state.focus !== null ? labelOf(state.focus) : state.path ? state.path.map(labelOf).join(" → ") : state.question !== null ? DATA.questions[state.question][language] : state.inside !== null ? groupLabel(state.inside) : null;
+  const whole = () => go({ selected: null, focus: null, path: null, question: null, inside: null });
   $("table").replaceChildren(
     h("div", { class: "table-bar" }, input, scope !== null && button([h("span", { class: "scope" }, scope), icon("close")], whole, { class: "pill", "aria-label": `${word("close")}: ${scope}` }), h("p", { class: "quiet", role: "status" }, counted("facts", facts.length)),
       pages > 1 && h("p", { class: "actions" }, button(icon("back"), turn(-1), { "aria-label": word("previous"), disabled: table.page === 0 }),

@@ -72,7 +72,7 @@ function overviewItems() {
     items.push(item);
     for (const e of inside) standsFor.set(e, item);
   };
-  DATA.roots.forEach(show);
+  (state.inside === null ? DATA.roots : DATA.groups[~state.inside][1]).forEach(show);
   return { items, standsFor };
 }
 
