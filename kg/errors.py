@@ -1,13 +1,13 @@
 """What can go wrong, as one tree: the command line shows any of these in one line, without a traceback.
 
-    KGError
-    ├── SourceError       a file or folder of articles cannot be read
-    ├── OntologyError     a term, gazetteer or shape is not as the ontology says
-    ├── OutputError       a graph, page or store cannot be written
-    ├── StoreError        a store is missing, damaged or held by another process
-    ├── QueryError        a query is malformed, asks too much, or names an unknown question
-    ├── ModelError        a trained model is missing or does not fit the program
-    └── EvaluationError   a gold file is not of the guidelines' form, or a floor was broken
+KGError
+├── SourceError       a file or folder of articles cannot be read
+├── OntologyError     a term, gazetteer or shape is not as the ontology says
+├── OutputError       a graph, page or store cannot be written
+├── StoreError        a store is missing, damaged or held by another process
+├── QueryError        a query is malformed, asks too much, or names an unknown question
+├── ModelError        a trained model is missing or does not fit the program
+└── EvaluationError   a gold file is not of the guidelines' form, or a floor was broken
 """
 
 from __future__ import annotations

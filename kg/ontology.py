@@ -1,10 +1,10 @@
 """The ontology in force in code: a term that `ontology/kg.ttl` does not define is an error with a suggestion.
 
-    >>> KG.Ministry
-    'https://w3id.org/beritagraf/ontology#Ministry'
-    >>> KG.Minstry
-    Traceback (most recent call last):
-    kg.errors.OntologyError: ontology/kg.ttl: no term 'kg:Minstry'. Did you mean 'kg:Ministry'?
+>>> KG.Ministry
+'https://w3id.org/beritagraf/ontology#Ministry'
+>>> KG.Minstry
+Traceback (most recent call last):
+kg.errors.OntologyError: ontology/kg.ttl: no term 'kg:Minstry'. Did you mean 'kg:Ministry'?
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From an article to all that was read in it; the stages in order, each replaceable.
 
-    article → sentences → mentions → things → claims and statements → Reading
+article → sentences → mentions → things → claims and statements → Reading
 """
 
 from __future__ import annotations
@@ -12,7 +12,20 @@ from dataclasses import replace
 from kg import identifiers
 from kg.entities.happenings import describe
 from kg.entities.resolve import Thing, Things
-from kg.extractors import agenda, cooperation, counts, events, membership, naming, offices, places, programmes, statements, structure, times
+from kg.extractors import (
+    agenda,
+    cooperation,
+    counts,
+    events,
+    membership,
+    naming,
+    offices,
+    places,
+    programmes,
+    statements,
+    structure,
+    times,
+)
 from kg.extractors.draft import Draft
 from kg.extractors.view import View
 from kg.language.dates import year_of
@@ -70,7 +83,19 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     return _reading(document, kept, draft, base)
 
 
-_TELLING = frozenset({KG.organizer, KG.coOrganizer, KG.locatedIn, SCHEMA.startDate, SCHEMA.endDate, KG.hasParticipation, KG.subEventOf, KG.opens, KG.visits})
+_TELLING = frozenset(
+    {
+        KG.organizer,
+        KG.coOrganizer,
+        KG.locatedIn,
+        SCHEMA.startDate,
+        SCHEMA.endDate,
+        KG.hasParticipation,
+        KG.subEventOf,
+        KG.opens,
+        KG.visits,
+    }
+)
 
 
 def _kept(things: Things, draft: Draft) -> list[Thing]:
@@ -118,7 +143,9 @@ def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, d
         draft.claim(iri, predicate, thing, Span(head.span.begin, span.end) if predicate == KG.datelinePlace else span, "head")
         country = _country(thing, things) if predicate == KG.datelinePlace else None
         if country is not None:
-            draft.claim(thing, SCHEMA.containedInPlace, country, span, "head", Status.EXTERNAL, note="from the gazetteer of places")
+            draft.claim(
+                thing, SCHEMA.containedInPlace, country, span, "head", Status.EXTERNAL, note="from the gazetteer of places"
+            )
 
 
 def _country(place: Thing, things: Things) -> Thing | None:
@@ -138,12 +165,16 @@ def _reading(document: Document, kept: list[Thing], draft: Draft, base: Iri) -> 
     alive = {id(t) for t in kept}
     entities = []
     for t in (*kept, *draft.late):
-        names = {n: None for n in t.names}
-        names.update({a: None for a in t.aliases})
+        names = dict.fromkeys(t.names)
+        names.update(dict.fromkeys(t.aliases))
         spans = sorted({s for ss in (*t.names.values(), *t.aliases.values()) for s in ss})
         entities.append(Entity(draft.iri(t), t.cls, t.label, tuple(names), tuple(spans), tuple(sorted(set(t.references))), t.key))
     found = tuple(
-        replace(s, speaker=draft.iri(who) if who else None, about=tuple(sorted({draft.iri(a) for a in draft.about.get(s.iri, ()) if id(a) in alive})))
+        replace(
+            s,
+            speaker=draft.iri(who) if who else None,
+            about=tuple(sorted({draft.iri(a) for a in draft.about.get(s.iri, ()) if id(a) in alive})),
+        )
         for s, who in draft.statements
     )
     return Reading(document, tuple(sorted(entities, key=lambda e: e.iri)), found, draft.claims(), base)

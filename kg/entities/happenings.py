@@ -13,10 +13,26 @@ from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
-TALKS = frozenset({"pertemuan", "dialog", "diskusi", "forum", "rapat", "konsultasi", "audiensi", "perundingan", "forum dialog", "silaturahmi", "silaturahim"})
+TALKS = frozenset(
+    {
+        "pertemuan",
+        "dialog",
+        "diskusi",
+        "forum",
+        "rapat",
+        "konsultasi",
+        "audiensi",
+        "perundingan",
+        "forum dialog",
+        "silaturahmi",
+        "silaturahim",
+    }
+)
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
-_IGNORED = frozenset({"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"})
+_IGNORED = frozenset(
+    {"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"}
+)
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
 
 
@@ -25,14 +41,22 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     for mk in marks:
         for phrase in mk.phrases:
             nested = [q for q in mk.phrases if q is not phrase and q.core.covers(phrase.core)]
-            if any(m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin) for m in mk.names):
+            if any(
+                m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin)
+                for m in mk.names
+            ):
                 continue
             _place(things, phrase)
             event = things.at.get(phrase.core)
             if event is not None and phrase.proper and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent"):
                 for m in mk.names:
                     body = things.at.get(m.span)
-                    if phrase.core.covers(m.span) and body is not None and is_a(body.cls, ORG.Organization) and not is_a(body.cls, KG.NewsAgency):
+                    if (
+                        phrase.core.covers(m.span)
+                        and body is not None
+                        and is_a(body.cls, ORG.Organization)
+                        and not is_a(body.cls, KG.NewsAgency)
+                    ):
                         things.hosts.append((event, body, phrase.core))
             for outer in nested:
                 whole, programme = things.at.get(outer.core), things.at.get(phrase.core)
@@ -50,7 +74,9 @@ def _place(things: Things, p: Phrase) -> None:
         if not bare and not p.definite:
             _name(things, _same(own, p, text) or _new(things, p), p, text)
             return
-        target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core) or _latest([t for t in own if is_a(t.cls, KG.Programme)], p.core)
+        target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core) or _latest(
+            [t for t in own if is_a(t.cls, KG.Programme)], p.core
+        )
         if target:
             target.references.append(p.core)
         return

@@ -32,7 +32,7 @@ _LONG = {
     "kejari": "kejaksaan negeri",
     "kejati": "kejaksaan tinggi",
 }
-_FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia", "and"})
+_FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia"})
 
 
 def words(name: str) -> tuple[str, ...]:

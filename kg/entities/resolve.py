@@ -19,6 +19,7 @@ from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 from kg.resources import data_dir
 
+
 @cache
 def given_names() -> frozenset[str]:
     """Given and family names that people in Indonesian news bear."""
@@ -71,7 +72,11 @@ class Thing:
         plain = {_plain(n): None for n in self.names}
         if self.cls == FOAF.Person:
             return max(plain, key=lambda n: (len(n.split()), len(n)))
-        return next(iter(plain)) if self.own else max(plain, key=lambda n: (not _short(n), len(n.split()) > 1, -list(plain).index(n)))
+        return (
+            next(iter(plain))
+            if self.own
+            else max(plain, key=lambda n: (not _short(n), len(n.split()) > 1, -list(plain).index(n)))
+        )
 
     def add(self, name: str, span: Span) -> None:
         """Record one more naming."""
@@ -151,7 +156,11 @@ class Things:
             owned = {a for mk in marks for a, _ in mk.aliases}
             for found in _BRACKETED.finditer(text):
                 span = Span(found.start(2), found.end(2))
-                if span not in owned and found.end(1) not in ends and not any(p.core.covers(span) for mk in marks for p in mk.phrases):
+                if (
+                    span not in owned
+                    and found.end(1) not in ends
+                    and not any(p.core.covers(span) for mk in marks for p in mk.phrases)
+                ):
                     self._nouns.add(found[2])
             self._nouns.add("")
         out = []
@@ -161,9 +170,9 @@ class Things:
             if m.source == "tagger" and m.key is None:
                 if m.cls != FOAF.Person and single and name in self._full_names:
                     m = Mention(m.span, FOAF.Person, None, "tagger", m.probability)  # noqa: PLW2901
-                elif m.cls == FOAF.Person and single and name not in self._full_names and not self._likely(name, m.probability):
-                    continue
-                elif name in self._nouns:
+                elif (
+                    m.cls == FOAF.Person and single and name not in self._full_names and not self._likely(name, m.probability)
+                ) or name in self._nouns:
                     continue
             out.append(m)
         return out
@@ -222,7 +231,11 @@ class Things:
             if m.key is None and t.key is None and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
                 for other in t.names:
                     theirs = words(other)
-                    if (contains(theirs, mine) or contains(mine, theirs)) and min(len(mine), len(theirs)) >= 2 and theirs[0] == mine[0]:
+                    if (
+                        (contains(theirs, mine) or contains(mine, theirs))
+                        and min(len(mine), len(theirs)) >= 2
+                        and theirs[0] == mine[0]
+                    ):
                         return t
         return None
 
@@ -233,7 +246,12 @@ class Things:
             if t.cls != FOAF.Person:
                 continue
             theirs = words(max(t.names, key=len))
-            if mine == theirs or (contains(theirs, mine) and len(mine) < len(theirs)) or _same_person(mine, theirs) or _nickname(mine, theirs):
+            if (
+                mine == theirs
+                or (contains(theirs, mine) and len(mine) < len(theirs))
+                or _same_person(mine, theirs)
+                or _nickname(mine, theirs)
+            ):
                 gap = abs(t.first.begin - m.span.begin)
                 if best is None or gap < abs(best.first.begin - m.span.begin):
                     best = t
@@ -253,7 +271,11 @@ class Things:
             if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.key is None:
                 for name in t.names:
                     parts = name.split()
-                    bare_name = " ".join(parts[1:]) if parts[0] in ("Kota", "Kabupaten", "Provinsi", "Pulau", "Desa", "Kecamatan") else name
+                    bare_name = (
+                        " ".join(parts[1:])
+                        if parts[0] in ("Kota", "Kabupaten", "Provinsi", "Pulau", "Desa", "Kecamatan")
+                        else name
+                    )
                     if bare_name != name:
                         by_name.setdefault(bare_name, t)
         for t in list(self.all):

@@ -19,15 +19,23 @@ COUNTRIES = rule(
     r"(?P<lead>(?:(?:ke-)?\S+ )?(?:peserta|delegasi|delegat|perwakilan|mahasiswa)(?: \w+){0,3}? (?:dari|asal|perwakilan)(?: (?:\d+ )?(?:negara-negara|negara)(?: (?:anggota|peserta))?(?: <O>)?(?: tersebut| itu)?)?) ?(?:, )?(?P<open>antara lain|seperti|di antaranya|termasuk|yaitu|yakni|meliputi|adalah)?,? (?P<list><C+>)"
 )
 ABOUT = rule(r"(?P<what><E>)(?: (?!‹E)[^ .]+){0,10}? (?:tentang|mengenai|terkait|soal) (?P<topic>[^.,;]+)")
-TAUGHT = rule(r"(?:materi|pembekalan|pemaparan)(?: yang)? (?:mengenai|tentang|terkait) (?P<topic>[^.,;]+?)(?: (?:dari aspek |di antaranya |antara lain |meliputi )?(?:seperti|antara lain|meliputi|yaitu|yakni|mulai dari) (?P<list>[^.]+))? ?(?:\.|$)")
-VISIT_SITES = rule(r"(?P<lead>(?:para )?peserta(?: (?!‹)[^ .]+){0,6}? (?P<plan>akan )?(?:diajak (?:melihat|mengunjungi|berkunjung ke|meninjau)|mengunjungi|berkunjung ke|meninjau) [^.‹]*?)(?:milik <OC> )?(?:di (?P<where><L>) ?)?(?:, )?(?:yaitu |yakni )?(?P<list><FO+>)")
-VISIT_GROUP = rule(r"(?P<lead>(?:para )?peserta(?: (?!‹)[^ .]+){0,7}? (?P<plan>akan )?(?:diajak (?:melihat|mengunjungi)|mengunjungi|berkunjung ke)) (?P<group>(?P<who><X>|perajin|pengrajin|pelaku usaha|petani|nelayan|pengusaha)(?: di (?P<where><L>))?) yang (?:memproduksi|membuat|menghasilkan) (?P<list>[^.]+)")
+TAUGHT = rule(
+    r"(?:materi|pembekalan|pemaparan)(?: yang)? (?:mengenai|tentang|terkait) (?P<topic>[^.,;]+?)(?: (?:dari aspek |di antaranya |antara lain |meliputi )?(?:seperti|antara lain|meliputi|yaitu|yakni|mulai dari) (?P<list>[^.]+))? ?(?:\.|$)"
+)
+VISIT_SITES = rule(
+    r"(?P<lead>(?:para )?peserta(?: (?!‹)[^ .]+){0,6}? (?P<plan>akan )?(?:diajak (?:melihat|mengunjungi|berkunjung ke|meninjau)|mengunjungi|berkunjung ke|meninjau) [^.‹]*?)(?:milik <OC> )?(?:di (?P<where><L>) ?)?(?:, )?(?:yaitu |yakni )?(?P<list><FO+>)"
+)
+VISIT_GROUP = rule(
+    r"(?P<lead>(?:para )?peserta(?: (?!‹)[^ .]+){0,7}? (?P<plan>akan )?(?:diajak (?:melihat|mengunjungi)|mengunjungi|berkunjung ke)) (?P<group>(?P<who><X>|perajin|pengrajin|pelaku usaha|petani|nelayan|pengusaha)(?: di (?P<where><L>))?) yang (?:memproduksi|membuat|menghasilkan) (?P<list>[^.]+)"
+)
 WORKSHOP = rule(r"(?P<what><E>)(?: (?:dan|serta) (?P<make>(?:membuat|membatik|mencoba|praktik) [^.,;\"]+))?")
 OUTCOME = re.compile(
     r"(?:[Ss]elain (?P<besides>me\w+ [^,.]+), .*?)?\b(?:diharapkan|diharap|harapkan|berharap|harap|semoga)\b(?: \w+){0,3}? ?(?:dapat|bisa|mampu|akan)? ?(?P<effect>(?:me|ber)\w+ [^.,;\"“”]+)"
     r"|\b(?P<benefit>memiliki manfaat [^.,;\"“”]+)|secara otomatis \w+ (?:sudah |akan )?(?P<auto>me\w+ [^.,;\"“”]+)"
 )
-_OUTPUT = re.compile(r"(?:membuat|menyusun|menghasilkan) [`'‘\"]?(?P<output>(?:action plan|rencana aksi|rekomendasi|peta jalan|roadmap|proposal|prototipe|purwarupa)(?: \w+)?)[`'’\"]?")
+_OUTPUT = re.compile(
+    r"(?:membuat|menyusun|menghasilkan) [`'‘\"]?(?P<output>(?:action plan|rencana aksi|rekomendasi|peta jalan|roadmap|proposal|prototipe|purwarupa)(?: \w+)?)[`'’\"]?"
+)
 _SPLIT = re.compile(r" ?, (?:dan |serta )?| (?:dan|serta) ")
 
 
@@ -104,7 +112,9 @@ def _pieces(words: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in out if b > a and words[a:b].strip(" .,")]
 
 
-def _topic(view: View, span: Span, slots: list[Slot], training: Thing, things: Things, draft: Draft, lead: Span | None = None) -> None:
+def _topic(
+    view: View, span: Span, slots: list[Slot], training: Thing, things: Things, draft: Draft, lead: Span | None = None
+) -> None:
     evidence = (lead, span) if lead else (span,)
     known = [s for s in slots if s.thing and is_a(s.thing.cls, KG.PolicyInstrument) and s.span.begin == span.begin]
     if known and known[0].thing:
@@ -129,7 +139,12 @@ def _visits(view: View, training: Thing, things: Things, draft: Draft) -> Thing 
         lead = found.span("lead")
         text = things.document.text(lead)
         m = re.search(r"(?:melihat|mengunjungi|berkunjung ke|meninjau) (?P<what>[^,.]*)", text)
-        made = _visit("Kunjungan ke " + (m["what"].strip() if m and m["what"].strip() else sites[0].thing.label if sites[0].thing else ""), lead, things, draft)
+        made = _visit(
+            "Kunjungan ke " + (m["what"].strip() if m and m["what"].strip() else sites[0].thing.label if sites[0].thing else ""),
+            lead,
+            things,
+            draft,
+        )
         for site in sites:
             assert site.thing is not None
             draft.claim(made, KG.visits, site.thing, (lead, site.head), NAME)
@@ -151,7 +166,13 @@ def _visits(view: View, training: Thing, things: Things, draft: Draft) -> Thing 
         begin = found.match.start("list")
         for a, b in _products(found.match["list"]):
             span = view.span(begin + a, begin + b)
-            draft.claim(group, KG.produces, product(span, things, draft), (Span(who.begin, view.span(begin, begin + 1).begin - 1), span), NAME)
+            draft.claim(
+                group,
+                KG.produces,
+                product(span, things, draft),
+                (Span(who.begin, view.span(begin, begin + 1).begin - 1), span),
+                NAME,
+            )
         _planned(made, found.match["plan"], lead, training, where, draft)
     return made
 
@@ -199,7 +220,13 @@ def _workshops(view: View, training: Thing, visit: Thing | None, things: Things,
         text = things.document.text(what.head)
         cue = what.thing.phrases[0].cue
         if len(text) > len(cue) + 1 and not draft.objects(what.thing, KG.productFocus):
-            draft.claim(what.thing, KG.productFocus, product(Span(what.head.begin + len(cue) + 1, what.head.end), things, draft), what.head, NAME)
+            draft.claim(
+                what.thing,
+                KG.productFocus,
+                product(Span(what.head.begin + len(cue) + 1, what.head.end), things, draft),
+                what.head,
+                NAME,
+            )
         parent = visit or training
         planned = draft.status.get(parent.number, ("Ongoing", what.head))[0]
         draft.status.setdefault(what.thing.number, (planned, what.head))
@@ -230,9 +257,21 @@ def _outcomes(training: Thing, things: Things, draft: Draft) -> None:
             continue
         for m in OUTCOME.finditer(text):
             for group in ("besides", "effect", "benefit", "auto"):
-                if m[group] and len(m[group].split()) >= 2 and not re.search(r"\b(?:bukan|tidak)\b", text[m.start() : m.start(group)]):
+                if (
+                    m[group]
+                    and len(m[group].split()) >= 2
+                    and not re.search(r"\b(?:bukan|tidak)\b", text[m.start() : m.start(group)])
+                ):
                     span = Span(at + m.start(group), at + m.end(group))
                     iri = f"{draft.base}id/expected/{draft.identifier}/{slug(m[group])}"
-                    draft.claim(training, KG.expectedOutcome, iri, span, NAME, via=statement.iri, note="hoped for or claimed, not shown to have happened")
+                    draft.claim(
+                        training,
+                        KG.expectedOutcome,
+                        iri,
+                        span,
+                        NAME,
+                        via=statement.iri,
+                        note="hoped for or claimed, not shown to have happened",
+                    )
                     draft.claim(iri, RDF.type, KG.ExpectedOutcome, span, NAME, via=statement.iri)
                     draft.claim(iri, SKOS.prefLabel, Literal(m[group], "id"), span, NAME)

@@ -14,13 +14,21 @@ NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
 _WORKS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menjalin (?:kerja sama|kemitraan|kolaborasi)|sepakat|menyepakati|bersepakat)"
 PAIR = rule(rf"(?P<a><OC>) (?:dan|dengan|bersama) (?P<b><OC+>){_FILL} {_WORKS}")
-WITH = rule(rf"(?P<a><OC>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><OC+>)")
-TOGETHER = rule(r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)")
+WITH = rule(
+    rf"(?P<a><OC>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><OC+>)"
+)
+TOGETHER = rule(
+    r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)"
+)
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken) (?:\w+ ){{0,3}}?(?P<deed><R>)")
-SIGNED_BY = rule(r"(?P<deed><R>)(?: (?!‹|akan|belum)[^ .]+){0,5} (?:telah )?(?:ditandatangani|diteken|ditandatangani bersama)(?: langsung)?(?: oleh)? (?P<who><POC+>)")
-BETWEEN = rule(r"(?:penandatanganan|menandatangani|meneken) (?:\w+ ){0,4}?(?P<deed><R>)(?: \w+){0,6}? antara (?P<a><OC>)(?: (?!‹)[^ .]+){0,3} (?:dan|dengan) (?P<b><OC>)")
+SIGNED_BY = rule(
+    r"(?P<deed><R>)(?: (?!‹|akan|belum)[^ .]+){0,5} (?:telah )?(?:ditandatangani|diteken|ditandatangani bersama)(?: langsung)?(?: oleh)? (?P<who><POC+>)"
+)
+BETWEEN = rule(
+    r"(?:penandatanganan|menandatangani|meneken) (?:\w+ ){0,4}?(?P<deed><R>)(?: \w+){0,6}? antara (?P<a><OC>)(?: (?!‹)[^ .]+){0,3} (?:dan|dengan) (?P<b><OC>)"
+)
 
 
 def cooperation(views: list[View], things: Things, draft: Draft) -> None:
@@ -55,10 +63,15 @@ def _together(draft: Draft, a: Thing, b: Thing, span: Span) -> None:
         draft.claim(a, KG.cooperatesWith, b, span, NAME)
 
 
-_OPEN = re.compile(r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|usul\w*|jika|apabila)\b")
+_OPEN = re.compile(
+    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|usul\w*|jika|apabila)\b"
+)
 
 
 def _open(found: Found, view: View) -> bool:
     """Whether the match is negated, hoped for or only planned."""
     before = view.line[max(0, found.match.start() - 40) : found.match.start()]
-    return _OPEN.search(found.match[0]) is not None or re.search(r"\b(?:mengajak|mendorong|agar|berharap|jika|apabila|meminta)\b[^.,]*$", before) is not None
+    return (
+        _OPEN.search(found.match[0]) is not None
+        or re.search(r"\b(?:mengajak|mendorong|agar|berharap|jika|apabila|meminta)\b[^.,]*$", before) is not None
+    )

@@ -14,9 +14,13 @@ from kg.ontology import KG, KGC, RDF, XSD, is_a
 NAME = "counts"
 _PEOPLE = "peserta|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah"
 _COUNT = rf"(?:(?:sekitar|sebanyak|lebih dari|setidaknya|total|hingga|ratusan) )?(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?: orang)? (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
-FORWARD = rule(rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)? {_COUNT}")
+FORWARD = rule(
+    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)? {_COUNT}"
+)
 OF = rule(rf"(?P<what><E>) {_COUNT}")
-BACK = rule(rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)")
+BACK = rule(
+    rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
+)
 AGAIN = rule(rf"(?:para )?peserta dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
 
 
@@ -38,7 +42,16 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                 if what.thing.number in first and is_a(what.thing.cls, KG.Event) and first[what.thing.number][0] == unit:
                     continue
                 first.setdefault(what.thing.number, (unit, n, span))
-                _participation(draft, what.thing, n, unit, span, Span(what.head.begin, max(what.head.end, span.end)) if what.head.begin < span.begin else Span(span.begin, what.head.end))
+                _participation(
+                    draft,
+                    what.thing,
+                    n,
+                    unit,
+                    span,
+                    Span(what.head.begin, max(what.head.end, span.end))
+                    if what.head.begin < span.begin
+                    else Span(span.begin, what.head.end),
+                )
 
 
 def contradictions(views: list[View], things: Things, draft: Draft) -> None:

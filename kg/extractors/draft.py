@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import identifiers
@@ -27,7 +26,9 @@ class Draft:
     base: Iri
     identifier: str
     words: str
-    rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None, float | None]] = field(default_factory=list)
+    rows: list[tuple[End, Iri, End, Status, tuple[Span, ...], str, Iri | None, str | None, float | None]] = field(
+        default_factory=list
+    )
     statements: list[tuple[Statement, Thing | None]] = field(default_factory=list)
     status: dict[int, tuple[str, Span]] = field(default_factory=dict)  # thing number → event status and the words for it
     dated: list[tuple[Thing, Slot]] = field(default_factory=list)  # events told by a verb, with the date beside it
@@ -46,7 +47,7 @@ class Draft:
         self,
         subject: Thing | Iri,
         predicate: Iri,
-        object: End,  # noqa: A002
+        object: End,
         evidence: Span | tuple[Span, ...],
         extractor: str,
         status: Status = Status.STATED,
@@ -56,7 +57,7 @@ class Draft:
     ) -> None:
         """Draft one claim."""
         spans = evidence if isinstance(evidence, tuple) else (evidence,)
-        subject, object = _actual(subject), _actual(object)  # noqa: A001
+        subject, object = _actual(subject), _actual(object)
         self.rows.append((subject, predicate, object, status, spans, extractor, via, note, confidence))
 
     def objects(self, subject: Thing | Iri, predicate: Iri) -> list[End]:
@@ -64,7 +65,7 @@ class Draft:
         wanted = _actual(subject)
         return [_actual(o) for s, p, o, st, *_ in self.rows if p == predicate and st.asserted and _same(s, wanted)]
 
-    def has(self, subject: Thing | Iri, predicate: Iri, object: End) -> bool:  # noqa: A002
+    def has(self, subject: Thing | Iri, predicate: Iri, object: End) -> bool:
         """Whether the claim is drafted already, whatever its status."""
         return any(p == predicate and _same(s, _actual(subject)) and _same(o, _actual(object)) for s, p, o, *_ in self.rows)
 
@@ -89,7 +90,9 @@ class Draft:
                 joined[key] = Claim(subject, p, target, status, tuple(dict.fromkeys(spans)), extractor, confidence, via, note)
             else:
                 merged = tuple(dict.fromkeys((*old.evidence, *spans)))
-                joined[key] = Claim(subject, p, target, status, merged, old.extractor, old.confidence, old.via or via, old.note or note)
+                joined[key] = Claim(
+                    subject, p, target, status, merged, old.extractor, old.confidence, old.via or via, old.note or note
+                )
         return tuple(joined[k] for k in sorted(joined, key=_order))
 
 

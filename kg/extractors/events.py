@@ -25,11 +25,21 @@ _TOGETHER = r"(?:(?: ,)? (?:bersama(?: dengan)?|bekerja sama dengan|bekerjasama 
 _E = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
 _PEOPLE = r"<POC>(?: ?(?:,|dan|serta|, dan|, serta|maupun|bersama|dengan)(?: (?:para |sejumlah |seluruh |juga )?(?!‹)\w+)?(?: (?!‹)\w+)? <POC>)*"
 
-HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER}){_ADV}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb>{_HOLD}){_GAP} (?P<what>{_E})")
-PERSON_HOLDS = rule(rf"(?P<who><P>){_ADV} (?P<verb>menggelar|menyelenggarakan|mengadakan|menginisiasi|menggagas|meluncurkan){_GAP} (?P<what>{_E})")
-HELD_BY = rule(rf"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){{0,8}}? (?:yang )?(?P<verb>{_HELD})(?: (?:oleh|bersama|dengan|atas))*(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})")
-ITS_OWN = rule(r"(?P<what><EG>)(?: (?:yang )?(?:merupakan|adalah) (?:\w+ ){0,3}?)?(?: milik| besutan| garapan| dari)? (?P<who><O>)(?! (?:adalah|menjadi)\b)")
-OPENS = rule(rf"(?P<who><P>){_ADV}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){_GAP} (?P<what><EG>)")
+HOLDS = rule(
+    rf"(?P<who><OC+>{_TOGETHER}){_ADV}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb>{_HOLD}){_GAP} (?P<what>{_E})"
+)
+PERSON_HOLDS = rule(
+    rf"(?P<who><P>){_ADV} (?P<verb>menggelar|menyelenggarakan|mengadakan|menginisiasi|menggagas|meluncurkan){_GAP} (?P<what>{_E})"
+)
+HELD_BY = rule(
+    rf"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){{0,8}}? (?:yang )?(?P<verb>{_HELD})(?: (?:oleh|bersama|dengan|atas))*(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})"
+)
+ITS_OWN = rule(
+    r"(?P<what><EG>)(?: (?:yang )?(?:merupakan|adalah) (?:\w+ ){0,3}?)?(?: milik| besutan| garapan| dari)? (?P<who><O>)(?! (?:adalah|menjadi)\b)"
+)
+OPENS = rule(
+    rf"(?P<who><P>){_ADV}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){_GAP} (?P<what><EG>)"
+)
 ATTENDS = rule(
     rf"(?P<who>{_PEOPLE}){_ADV}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? "
     r"(?P<verb>menghadiri|mengikuti|hadir(?: dalam| di| pada)?|ikut serta(?: dalam)?|berpartisipasi(?: dalam| pada| di)?|ambil bagian(?: dalam)?|"
@@ -42,25 +52,51 @@ ATTENDED = rule(
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹)[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
-MEETS = rule(r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)")
-DURING = rule(r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)")
+MEETS = rule(
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)"
+)
+DURING = rule(
+    r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
+)
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
 )
-PART = rule(r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)")
-SIDELINES = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)")
-COMPANY = rule(r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)")
-PARTY = rule(r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$")
-NAMED = rule(r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$")
+PART = rule(
+    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
+)
+SIDELINES = rule(
+    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
+)
+COMPANY = rule(
+    r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
+)
+PARTY = rule(
+    r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$"
+)
+NAMED = rule(
+    r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
+)
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
-SPOKE = rule(rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})")
-VISITS = rule(r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? (?P<verb>berkunjung ke|mengunjungi|menyambangi|bertandang ke|meninjau|bertolak ke|melakukan kunjungan ke) (?P<where><FOLC>)")
-INSTALLS = rule(r"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){0,5}? (?P<verb>melantik|mengukuhkan) (?:\w+ )?(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?")
-NEXT = rule(r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b")
-_SOURCE = re.compile(r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b")
+SPOKE = rule(
+    rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
+)
+VISITS = rule(
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? (?P<verb>berkunjung ke|mengunjungi|menyambangi|bertandang ke|meninjau|bertolak ke|melakukan kunjungan ke) (?P<where><FOLC>)"
+)
+INSTALLS = rule(
+    r"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){0,5}? (?P<verb>melantik|mengukuhkan) (?:\w+ )?(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?"
+)
+NEXT = rule(
+    r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
+)
+_SOURCE = re.compile(
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
+)
 _NEGATIVE = re.compile(r"\b(?:tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
-_IRREALIS = re.compile(r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$")
+_IRREALIS = re.compile(
+    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$"
+)
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
@@ -83,7 +119,11 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                 if what and what.thing and not _unreal(found, view):
                     if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
                         continue
-                    if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
+                    if (
+                        pattern is ATTENDS
+                        and found.match["verb"] in ("melakukan", "menjalani")
+                        and not is_a(what.thing.cls, KG.Event)
+                    ):
                         continue
                     for who in found.slots("who"):
                         _participant(draft, what.thing, who, found.span())
@@ -127,7 +167,13 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                     _participant(draft, what.thing, who, found.span())
         if main is not None and NEXT.search(view.line):
             for _, _, s in view.items:
-                if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main and not draft.objects(main, KG.subEventOf):
+                if (
+                    s is not None
+                    and s.kind == "E"
+                    and s.thing is not None
+                    and s.thing is not main
+                    and not draft.objects(main, KG.subEventOf)
+                ):
                     draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
         for found in view.find(PLACE):
             _place(found, view, draft)
@@ -161,7 +207,11 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
             assert who.thing is not None
             if is_a(who.thing.cls, KG.NewsAgency) or who.thing is what.thing:
                 continue
-            together = i > 0 or "bersama" in found.match[0][: found.match[0].find(words)] if found.match.start("who") > found.match.start("what") else i > 0
+            together = (
+                i > 0 or "bersama" in found.match[0][: found.match[0].find(words)]
+                if found.match.start("who") > found.match.start("what")
+                else i > 0
+            )
             predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
             organize(draft, what.thing, who.thing, found.span(), predicate)
 
@@ -224,7 +274,9 @@ def _meeting(found: Found, view: View, things: Things, draft: Draft) -> None:
     for s in (*hosts, *others):
         _participant(draft, meeting, s, found.span())
     when = next((s for s in view.slots_in(found.match.end(), len(view.line)) if s.kind == "D" and s.date is not None), None)
-    if when is not None and not _SOURCE.search(view.line[found.match.end() : view.starts[[i for i, it in enumerate(view.items) if it[2] is when][0]]]):
+    if when is not None and not _SOURCE.search(
+        view.line[found.match.end() : view.starts[[i for i, it in enumerate(view.items) if it[2] is when][0]]]
+    ):
         draft.dated.append((meeting, when))
     tail = view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
@@ -264,7 +316,12 @@ def _installation(found: Found, view: View, things: Things, draft: Draft) -> Non
 
 def _visiting(found: Found, view: View, things: Things, draft: Draft) -> None:
     where = found.slot("where")
-    if where is None or where.thing is None or _unreal(found, view) or any(s is not None and s.kind == "E" for _, _, s in view.items):
+    if (
+        where is None
+        or where.thing is None
+        or _unreal(found, view)
+        or any(s is not None and s.kind == "E" for _, _, s in view.items)
+    ):
         return
     if where.kind == "C" and found.match["verb"] not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke"):
         return
@@ -287,11 +344,15 @@ def _place(found: Found, view: View, draft: Draft) -> None:
     if what is None or what.thing is None or _NEGATIVE.search(found.match[0]):
         return
     prep, gap = found.match["prep"], found.match["gap"]
-    if prep in ("ke", "menuju", "melalui") and not (is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "perjalanan", "kedatangan")):
+    if prep in ("ke", "menuju", "melalui") and not (
+        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "perjalanan", "kedatangan")
+    ):
         return
-    if "‹Q" in gap or "‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap):
+    if "‹Q" in gap or ("‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
         return
-    if re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|hubungan|tentang|mengenai)\b", gap) and not re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap):
+    if re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|hubungan|tentang|mengenai)\b", gap) and not re.search(
+        r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap
+    ):
         if not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9:
             return
     if is_a(what.thing.cls, KG.PolicyInstrument):
@@ -310,7 +371,10 @@ def _place(found: Found, view: View, draft: Draft) -> None:
 
 
 def _campus(thing: Thing) -> bool:
-    return any(n.split()[0] in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai") for n in thing.names)
+    return any(
+        n.split()[0] in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai")
+        for n in thing.names
+    )
 
 
 def _part(draft: Draft, part: Thing, whole: Thing, span: Span, status: Status = Status.STATED) -> None:
@@ -331,7 +395,11 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
             continue
         person: Thing | None = None
         where = found.match.start()
-        near = view.slots_in(max(0, where - 60), min(len(view.line), found.match.end() + 60)) if where else view.slots_in(0, min(len(view.line), found.match.end() + 60))
+        near = (
+            view.slots_in(max(0, where - 60), min(len(view.line), found.match.end() + 60))
+            if where
+            else view.slots_in(0, min(len(view.line), found.match.end() + 60))
+        )
         for s in near:
             if s.kind == "P" and s.thing is not what.thing:
                 person = s.thing
@@ -342,7 +410,14 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
                     break
         if person is not None and person.cls == FOAF.Person and not _NEGATIVE.search(found.match[0]):
             if not any(person in draft.objects(what.thing, p) for p in (KG.organizer, KG.participant)):
-                draft.claim(what.thing, KG.participant, person, view.marks.sentence.span if False else Span(min(what.head.begin, view.items[0][1].begin), what.head.end), NAME, Status.INFERRED)
+                draft.claim(
+                    what.thing,
+                    KG.participant,
+                    person,
+                    view.marks.sentence.span if False else Span(min(what.head.begin, view.items[0][1].begin), what.head.end),
+                    NAME,
+                    Status.INFERRED,
+                )
 
 
 def settle(things: Things, draft: Draft) -> None:
@@ -356,7 +431,8 @@ def settle(things: Things, draft: Draft) -> None:
             edition = draft.editions.get(opened.number)
             if edition is not None:  # «membuka Program X dengan tema "Y" Batch II»: the edition is what is opened
                 draft.rows[:] = [
-                    (r[0], r[1], edition, *r[3:]) if r[0] is opening and r[1] == KG.opens and r[2] is opened else r for r in draft.rows
+                    (r[0], r[1], edition, *r[3:]) if r[0] is opening and r[1] == KG.opens and r[2] is opened else r
+                    for r in draft.rows
                 ]
             target = edition or opened
             span = opening.first
@@ -389,7 +465,9 @@ def statuses(views: list[View], things: Things, draft: Draft) -> None:
 
 
 def _status(thing: Thing, views: list[View], draft: Draft) -> tuple[str, Span]:
-    if any(r[1] == KG.subEventOf and r[2] is thing and isinstance(r[0], Thing) and r[0].cls == KG.OpeningCeremony for r in draft.rows):
+    if any(
+        r[1] == KG.subEventOf and r[2] is thing and isinstance(r[0], Thing) and r[0].cls == KG.OpeningCeremony for r in draft.rows
+    ):
         return "Ongoing", thing.first
     for view in views:
         for at, (_, span, slot) in zip(view.starts, view.items, strict=True):

@@ -13,10 +13,14 @@ NAME = "membership"
 LISTED = rule(
     r"(?P<lead>(?:negara-negara|negara|para)? ?anggota (?P<body><O>)(?: (?:tersebut|itu|ini|lainnya))*) ?(?:, |\( )?(?:antara lain|yaitu|yakni|seperti|adalah|terdiri (?:dari|atas)|di antaranya|meliputi|termasuk)(?: adalah)? (?P<list><C+>)"
 )
-IS_MEMBER = rule(r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin)[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)")
+IS_MEMBER = rule(
+    r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin)[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)"
+)
 JOINED = rule(r"(?P<who><CO>) (?:telah |sudah |resmi )+(?:menjadi anggota|bergabung (?:dengan|ke|dalam)) (?P<body><O>)")
 BRACKET = rule(r"(?P<who><P>) \( (?P<body><O>)(?= \)| ,)")
-STUDIES = rule(r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)")
+STUDIES = rule(
+    r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)"
+)
 OF_MEMBERS = rule(r"(?:negara-negara|negara) anggota (?P<body><O>)")
 
 
@@ -25,7 +29,12 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
     for view in views:
         for found in view.find(OF_MEMBERS):  # a body with member states is intergovernmental
             body = found.slot("body")
-            if body and body.thing and not is_a(body.thing.cls, KG.IntergovernmentalOrganization) and body.thing.cls == ORG.FormalOrganization:
+            if (
+                body
+                and body.thing
+                and not is_a(body.thing.cls, KG.IntergovernmentalOrganization)
+                and body.thing.cls == ORG.FormalOrganization
+            ):
                 body.thing.cls = KG.IntergovernmentalOrganization
         for found in view.find(LISTED):
             body = found.slot("body")

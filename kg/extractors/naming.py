@@ -87,7 +87,11 @@ def _named(thing: Thing, things: Things, draft: Draft) -> None:
                 draft.claim(thing, SKOS.prefLabel, Literal(english, "en"), tuple(where), NAME)
             elif form == label:
                 continue
-            elif form in short or (" " not in form and sum(c.isupper() for c in form) >= 2) or (form in thing.aliases and " " not in form):
+            elif (
+                form in short
+                or (" " not in form and sum(c.isupper() for c in form) >= 2)
+                or (form in thing.aliases and " " not in form)
+            ):
                 declared = Status.STATED if form in thing.aliases else Status.INFERRED
                 draft.claim(thing, KG.abbreviation, Literal(form, "id"), tuple(where), NAME, declared)
             else:

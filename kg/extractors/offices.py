@@ -28,10 +28,16 @@ HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
     rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)) (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
 )
-INSTALLS = rule(rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?")
-INSTALLS_TOO = rule(rf"\b(?P<verb>melantik|mengangkat|menunjuk){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?")
+INSTALLS = rule(
+    rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
+)
+INSTALLS_TOO = rule(
+    rf"\b(?P<verb>melantik|mengangkat|menunjuk){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
+)
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
-APPOSED = rule(rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)")
+APPOSED = rule(
+    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)"
+)
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 
@@ -124,20 +130,41 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         span = Span(min(title.span.begin, person.span.begin), max(person.head.end, title.title.span.end))
         if bodies or scope:
             span = Span(span.begin, max(span.end, *(b.head.end for b in (*bodies, *scope))))
-        out.append(_Holding(person.thing, body, " ".join(text.split()), office, bool("former" in groups and found.match["former"]), span, stated, heads))
+        out.append(
+            _Holding(
+                person.thing,
+                body,
+                " ".join(text.split()),
+                office,
+                bool("former" in groups and found.match["former"]),
+                span,
+                stated,
+                heads,
+            )
+        )
     return out
 
 
 def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
     """The body at the level that the text names: the directorate general of the same name before its ministry."""
     low = title.lower()
-    for form, unit in (("direktur jenderal", "direktorat jenderal"), ("dirjen", "direktorat jenderal"), ("direktur", "direktorat"),
-                       ("sekretaris jenderal", "sekretariat jenderal"), ("inspektur jenderal", "inspektorat jenderal"),
-                       ("sekretaris kabinet", "sekretariat kabinet"), ("menteri sekretaris negara", "kementerian sekretariat negara")):
+    for form, unit in (
+        ("direktur jenderal", "direktorat jenderal"),
+        ("dirjen", "direktorat jenderal"),
+        ("direktur", "direktorat"),
+        ("sekretaris jenderal", "sekretariat jenderal"),
+        ("inspektur jenderal", "inspektorat jenderal"),
+        ("sekretaris kabinet", "sekretariat kabinet"),
+        ("menteri sekretaris negara", "kementerian sekretariat negara"),
+    ):
         if low.startswith(form):
             wanted = words(unit + low[len(form) :])
             for t in things.all:
-                if is_a(t.cls, ORG.Organization) and len(wanted) > len(form.split()) and any(words(n)[: len(wanted)] == wanted for n in t.names):
+                if (
+                    is_a(t.cls, ORG.Organization)
+                    and len(wanted) > len(form.split())
+                    and any(words(n)[: len(wanted)] == wanted for n in t.names)
+                ):
                     return t, False
             break
     return (bodies[0].thing, True) if bodies else (None, True)

@@ -11,12 +11,27 @@ from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
 CHAIN = rule(r"(?P<chain>(?:<FO> ,|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
-SITED = rule(r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)")
+SITED = rule(
+    r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
+)
 AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
-LISTED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)")
-_RANK = (("Desa Wisata ", 0), ("Desa ", 1), ("Dusun ", 0), ("Kampung ", 0), ("Kelurahan ", 1), ("Kecamatan ", 2), ("Distrik ", 2), ("Kabupaten ", 3), ("Kota ", 3), ("Provinsi ", 4))
+LISTED = rule(
+    r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)"
+)
+_RANK = (
+    ("Desa Wisata ", 0),
+    ("Desa ", 1),
+    ("Dusun ", 0),
+    ("Kampung ", 0),
+    ("Kelurahan ", 1),
+    ("Kecamatan ", 2),
+    ("Distrik ", 2),
+    ("Kabupaten ", 3),
+    ("Kota ", 3),
+    ("Provinsi ", 4),
+)
 
 
 def places(views: list[View], things: Things, draft: Draft) -> list[View]:
@@ -113,6 +128,8 @@ def _named_after(things: Things, draft: Draft) -> None:
             mine = words(name)
             if name.split()[0] not in _SITED_BY_NAME or draft.objects(t, KG.locatedIn):
                 continue
-            place = next((p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None)
+            place = next(
+                (p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None
+            )
             if place is not None:
                 draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)

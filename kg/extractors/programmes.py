@@ -13,7 +13,9 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, SKOS, XSD, is_a
 
 NAME = "programmes"
-_BATCH = re.compile(r"\b(?:[Bb]atch|[Aa]ngkatan|[Gg]elombang|[Tt]ahap|[Jj]ilid)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima)")
+_BATCH = re.compile(
+    r"\b(?:[Bb]atch|[Aa]ngkatan|[Gg]elombang|[Tt]ahap|[Jj]ilid)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima)"
+)
 _ENGLISH = re.compile(r"\b(?:of|the|on|for|and|in|to|with)\b", re.IGNORECASE)
 _TYPES = (
     (re.compile(r"Selatan-Selatan|South-South"), "SouthSouth"),
@@ -34,7 +36,9 @@ def programmes(views: list[View], things: Things, draft: Draft) -> None:
         for pattern, kind in _TYPES:
             for name, spans in thing.names.items():
                 if m := pattern.search(name):
-                    draft.claim(thing, KG.cooperationType, KGC[kind], Span(spans[0].begin + m.start(), spans[0].begin + m.end()), NAME)
+                    draft.claim(
+                        thing, KG.cooperationType, KGC[kind], Span(spans[0].begin + m.start(), spans[0].begin + m.end()), NAME
+                    )
                     break
     _batches(things, draft)
     for view in views:
@@ -73,14 +77,22 @@ def _edition(wider: Thing, phrase: Phrase, things: Things, draft: Draft) -> None
         series = things.new(KG.Programme, None)
         series.cue = "program"
         series.add(theme, phrase.quoted)
-        draft.claim(edition, KG.editionOf, series, Span(phrase.quoted.begin - 1, m.end()), NAME, Status.INFERRED, note="a numbered batch implies a series that bears the theme")
+        draft.claim(
+            edition,
+            KG.editionOf,
+            series,
+            Span(phrase.quoted.begin - 1, m.end()),
+            NAME,
+            Status.INFERRED,
+            note="a numbered batch implies a series that bears the theme",
+        )
         if language == "en":
             draft.claim(series, SKOS.prefLabel, Literal(theme, "en"), phrase.quoted, NAME, Status.INFERRED)
             draft.claim(edition, SKOS.prefLabel, Literal(label, "en"), Span(phrase.quoted.begin, m.end()), NAME, Status.INFERRED)
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in "\"” ,":
+    while at < len(text) and text[at] in '"” ,':
         at += 1
     return at
 
@@ -93,7 +105,9 @@ def _batches(things: Things, draft: Draft) -> None:
             if m is None or m.start() == 0:
                 continue
             base_name = name[: m.start()].strip()
-            base = next((t for t in things.all if t is not thing and t.cue and any(n.lower() == base_name.lower() for n in t.names)), None)
+            base = next(
+                (t for t in things.all if t is not thing and t.cue and any(n.lower() == base_name.lower() for n in t.names)), None
+            )
             if base is None:
                 continue
             thing.cls = KG.ProgrammeEdition

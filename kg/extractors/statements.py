@@ -17,7 +17,7 @@ from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Statement, Status
-from kg.ontology import FOAF, KG, KGC, ORG, is_a
+from kg.ontology import FOAF, KG, is_a
 from kg.resources import data_dir
 
 _PRONOUN = r"(?:dia|ia|beliau|ketua|mereka)"
@@ -46,7 +46,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<who>{who})(?P<gap>(?: (?!yang\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
         ),
-        "menurut": re.compile(rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"),
+        "menurut": re.compile(
+            rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"
+        ),
         "passive": re.compile(
             rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di(?:sampaikan|ungkap|ungkapkan|katakan|tegaskan|kemukakan|utarakan|jelaskan)) ?(?:langsung )?(?:oleh )?(?P<who>{who}))"
         ),
@@ -132,7 +134,9 @@ def _sentence(
         if speaker is None and not cue["cue"].endswith("nya"):
             return []
         return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
-    if menurut and (menurut.start() < 4 or line[: menurut.start()].rstrip().endswith((",", "›")) or menurut.start() > len(line) * 0.5):
+    if menurut and (
+        menurut.start() < 4 or line[: menurut.start()].rstrip().endswith((",", "›")) or menurut.start() > len(line) * 0.5
+    ):
         speaker = _who(menurut, view, tenures, voice)
         if speaker is not None:
             begin = view.marks.sentence.span.begin
@@ -153,7 +157,9 @@ def _sentence(
     return []
 
 
-_OBLIQUE = re.compile(r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $")
+_OBLIQUE = re.compile(
+    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $"
+)
 
 
 def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | None:
@@ -170,13 +176,15 @@ def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
     first = found[0]
     if first["bahwa"] or " bahwa " not in line[first.end() :]:
         return first
-    later = re.compile(rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{_verbs('before')}))(?P<bahwa> bahwa)(?= )").search(line, first.start("who"))
+    later = re.compile(
+        rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{_verbs('before')}))(?P<bahwa> bahwa)(?= )"
+    ).search(line, first.start("who"))
     return later or first
 
 
 def _is_speech(view: View, quote: Slot) -> bool:
     """Whether the marks hold speech: a clause, not a word or a title set off by marks."""
-    tokens = [t for t in view.marks.sentence.tokens if quote.span.covers(t.span) and t.text not in "\"“”"]
+    tokens = [t for t in view.marks.sentence.tokens if quote.span.covers(t.span) and t.text not in '"“”']
     words = [t for t in tokens if t.text[0].isalnum()]
     if len(words) < 3:
         return False
@@ -190,7 +198,11 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     groups = m.re.groupindex
     name = next((g for g in ("who", "source", "source2") if g in groups and m[g]), None)
     if name is None:
-        return voice.subject if voice.subject is not None and voice.speaker is not voice.subject and voice.speaker is None else voice.speaker or voice.subject
+        return (
+            voice.subject
+            if voice.subject is not None and voice.speaker is not voice.subject and voice.speaker is None
+            else voice.speaker or voice.subject
+        )
     slots = view.slots_in(*m.span(name))
     person = next((s for s in slots if s.kind == "P"), None)
     if person:
@@ -219,7 +231,9 @@ def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: li
     fits = []
     for t in tenures:
         mine = {t.title.lower(), t.office.expansion.lower(), " ".join(t.office.words)}
-        if (form in mine or expansion in mine or any(x.startswith(expansion) for x in mine)) and (not bodies or t.body in bodies or t.body is None):
+        if (form in mine or expansion in mine or any(x.startswith(expansion) for x in mine)) and (
+            not bodies or t.body in bodies or t.body is None
+        ):
             fits.append(t.person)
     people = list(dict.fromkeys(p.number for p in fits))
     return fits[0] if len(people) == 1 else None
@@ -264,8 +278,8 @@ def _start(view: View) -> int:
 
 def _trim(things: Things, span: Span) -> Span:
     text = things.document.text(span)
-    a = len(text) - len(text.lstrip(" \n,;:\"“”"))
-    b = len(text.rstrip(" \n,;:.\"“”"))
+    a = len(text) - len(text.lstrip(' \n,;:"“”'))
+    b = len(text.rstrip(' \n,;:."“”'))
     return Span(span.begin + a, span.begin + max(b, a + 1))
 
 
@@ -311,7 +325,9 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     lost = lost_marks(text, sentence.span.begin, at)
     if lost:
         begin = lost[0]
-    elif n and _first_person(text[begin:at]) or (n and re.match(r"(?:Ini|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana)\b", text[begin:at])):
+    elif (n and _first_person(text[begin:at])) or (
+        n and re.match(r"(?:Ini|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana)\b", text[begin:at])
+    ):
         for back in range(n - 1, max(n - 4, -1), -1):
             earlier = views[back].marks.sentence
             words = text[earlier.span.begin : earlier.span.end]
@@ -345,13 +361,23 @@ def _implied_hopes(views: list[View], said: list[_Said], things: Things) -> list
     for before, view, after in zip(views, views[1:], views[2:], strict=False):
         m = _patterns()["hope"].search(view.line)
         here, first, last = (by_sentence[v.marks.sentence.number] for v in (view, before, after))
-        if m and not here and first and last and not first[-1].direct and last[0].direct and first[-1].speaker is last[0].speaker is not None:
+        if (
+            m
+            and not here
+            and first
+            and last
+            and not first[-1].direct
+            and last[0].direct
+            and first[-1].speaker is last[0].speaker is not None
+        ):
             out.append(_Said(_trim(things, view.marks.sentence.span), view.span(*m.span("cue")), None, False))
     return out
 
 
 _HOPE = re.compile(r"\b(?:[Ss]emoga|(?:ber|di|kami |meng)?harap(?:kan)?|[Mm]udah-mudahan|[Ii]nsya)", re.IGNORECASE)
-_PLAN = re.compile(r"\b(?:akan|bakal|berencana|rencananya|hendak|diberikan kesempatan|dijadwalkan|tahun depan|ke depan)\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\b(?:akan|bakal|berencana|rencananya|hendak|diberikan kesempatan|dijadwalkan|tahun depan|ke depan)\b", re.IGNORECASE
+)
 _VALUE = re.compile(
     r"\b(?:penting|manfaat|bermanfaat|baik|terbaik|buruk|berhasil|sukses|bangga|luar biasa|positif|negatif|strategis|efektif|indah|sulit|mudah|besar bagi)\b",
     re.IGNORECASE,
@@ -378,7 +404,9 @@ def _draft(s: _Said, things: Things, tenures: list[Tenure], draft: Draft) -> Non
     mine = [t for t in tenures if t.person is s.speaker]
     capacity = mine[0].iri if len(mine) == 1 else None
     about = tuple(
-        t for span, t in sorted(things.at.items()) if s.quote.covers(span) and t is not s.speaker and not is_a(t.cls, KG.NewsAgency)
+        t
+        for span, t in sorted(things.at.items())
+        if s.quote.covers(span) and t is not s.speaker and not is_a(t.cls, KG.NewsAgency)
     )
     about = tuple(dict.fromkeys(t.number for t in about))
     named = tuple(t for n in about for t in things.all if t.number == n)

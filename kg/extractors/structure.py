@@ -6,18 +6,22 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Slot, View, kind_of, rule
-from kg.mentions.heads import head_at
 from kg.language.tokens import tokenize
+from kg.mentions.heads import head_at
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "structure"
 ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)")
-OWNED = rule(r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)")
+OWNED = rule(
+    r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
+)
 OWNS = rule(r"(?P<site><F>)(?: yang)? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
 RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)? (?P<owner><OC>)")
 RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
-UNIT_OF = rule(r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)")
+UNIT_OF = rule(
+    r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)"
+)
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -93,7 +97,11 @@ def _named_after(things: Things, draft: Draft) -> None:
                 continue
             at = rest[: -len(words(full))] == ()
             span = t.names[name][0]
-            if is_a(t.cls, KG.Facility) and at and head.words[0] in ("Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Hotel", "Graha"):
+            if (
+                is_a(t.cls, KG.Facility)
+                and at
+                and head.words[0] in ("Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Hotel", "Graha")
+            ):
                 draft.claim(t, KG.operator, body, span, NAME, Status.INFERRED)
             elif head.kind == "unit" and is_a(t.cls, ORG.Organization):
                 _unit_of(draft, t, body, span, Status.INFERRED)
@@ -109,7 +117,13 @@ def owners(views: list[View], things: Things, draft: Draft) -> None:
             for site in found.slots("list"):
                 if owner and owner.thing and site.thing and site.thing is not owner.thing:
                     research = any(w in found.match["phrase"] for w in ("litbang", "penelitian", "riset", "laboratorium"))
-                    site.thing.cls = KG.ResearchFacility if research else KG.Facility if not is_a(site.thing.cls, KG.Facility) else site.thing.cls
+                    site.thing.cls = (
+                        KG.ResearchFacility
+                        if research
+                        else KG.Facility
+                        if not is_a(site.thing.cls, KG.Facility)
+                        else site.thing.cls
+                    )
                     draft.claim(site.thing, KG.owner, owner.thing, (_up_to(view, lead, site), site.head), NAME)
         for pattern, predicate in ((OWNS, KG.owner), (RUNS, KG.operator), (RUNS_ACTIVE, KG.operator)):
             for found in view.find(pattern):
@@ -120,7 +134,9 @@ def owners(views: list[View], things: Things, draft: Draft) -> None:
 
 def _up_to(view: View, lead: Span, site: Slot) -> Span:
     """The words that say whose the sites are, with the word that begins their list («…, yaitu»)."""
-    after = [s for text, s, _ in view.items if text in ("yaitu", "yakni", "seperti", "lain") and lead.end <= s.begin < site.head.begin]
+    after = [
+        s for text, s, _ in view.items if text in ("yaitu", "yakni", "seperti", "lain") and lead.end <= s.begin < site.head.begin
+    ]
     return Span(lead.begin, after[-1].end if after else lead.end)
 
 

@@ -14,12 +14,20 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SOURCE = re.compile(r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$")
+_SOURCE = re.compile(
+    r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$"
+)
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
-FORWARD = rule(r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)")
-BESIDE = rule(r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)")
-BACKWARD = rule(r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)")
+FORWARD = rule(
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+)
+BESIDE = rule(
+    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
+)
+BACKWARD = rule(
+    r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
+)
 
 
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
@@ -42,9 +50,15 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                     continue
                 if pattern is FORWARD and _SOURCE.search(found.match["gap"]):
                     continue
-                if pattern is BACKWARD and (_SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])):
+                if pattern is BACKWARD and (
+                    _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])
+                ):
                     continue
-                if is_a(what.thing.cls, KG.Programme) and date.date.grain == "weekday" and what.thing.number not in draft.openings:
+                if (
+                    is_a(what.thing.cls, KG.Programme)
+                    and date.date.grain == "weekday"
+                    and what.thing.number not in draft.openings
+                ):
                     continue
                 prep = before.split()[-1] if before.split() else ""
                 for slot in found.slots("what"):
@@ -119,7 +133,15 @@ def _weekday_bounds(things: Things, draft: Draft, article: Iri) -> None:
             end_span = next(s for s, p, o, _, s2, *_ in draft.rows if s is whole and p == SCHEMA.endDate for s in s2)
             evidence = (span, end_span)
             for event in (thing, whole):
-                draft.claim(event, SEM.hasLatestBeginTimeStamp, _literal(latest), evidence, NAME, Status.INFERRED, note="the last such weekday not after the stated end")
+                draft.claim(
+                    event,
+                    SEM.hasLatestBeginTimeStamp,
+                    _literal(latest),
+                    evidence,
+                    NAME,
+                    Status.INFERRED,
+                    note="the last such weekday not after the stated end",
+                )
             for weeks in (0, 1):
                 day = latest - dt.timedelta(weeks=weeks)
                 draft.claim(thing, KG.candidateDate, _literal(day), evidence, NAME, Status.INFERRED)

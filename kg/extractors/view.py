@@ -100,7 +100,9 @@ class View:
                 slots.append(Slot(kind_of(thing.cls), span, span, thing))
         for thing in things.all:
             slots += [Slot(kind_of(thing.cls), r, r, thing) for r in thing.references if marks.sentence.span.covers(r)]
-        slots += [Slot("T", Span(t.span.begin, t.short.end + 1 if t.short else t.span.end), t.span, title=t) for t in marks.titles]
+        slots += [
+            Slot("T", Span(t.span.begin, t.short.end + 1 if t.short else t.span.end), t.span, title=t) for t in marks.titles
+        ]
         slots += [Slot("D", d.span, d.span, date=d) for d in marks.dates]
         slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))
         return cls(marks, _items(marks, slots))
@@ -177,7 +179,11 @@ def _items(marks: Marks, slots: list[Slot]) -> list[tuple[str, Span, Slot | None
             reached = end
             continue
         bracket = next((b for a, b in aliases if a <= t.span.begin < b), None) if t.text == "(" else None
-        if bracket is None and t.text == "(" and any(t.span.end == a.begin or t.span.end + 1 == a.begin for a, _ in marks.aliases):
+        if (
+            bracket is None
+            and t.text == "("
+            and any(t.span.end == a.begin or t.span.end + 1 == a.begin for a, _ in marks.aliases)
+        ):
             bracket = t.span.end
         if bracket is not None:
             while i < len(tokens) and tokens[i].text != ")":

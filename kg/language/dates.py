@@ -13,10 +13,44 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_MONTHS = (
-    "januari februari maret april mei juni juli agustus september oktober november desember "
-    "jan feb mar apr - jun jul agu sep okt nov des - pebruari - - - - - agt sept oct nop dec"
-).split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "-",
+    "jun",
+    "jul",
+    "agu",
+    "sep",
+    "okt",
+    "nov",
+    "des",
+    "-",
+    "pebruari",
+    "-",
+    "-",
+    "-",
+    "-",
+    "-",
+    "agt",
+    "sept",
+    "oct",
+    "nop",
+    "dec",
+]
 MONTH = {name: i % 12 + 1 for i, name in enumerate(_MONTHS) if name != "-"} | {"ags": 8, "agst": 8}
 WEEKDAY = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
 

@@ -12,7 +12,31 @@ from kg.resources import data_dir
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PREPOSITION = frozenset(
-    "di ke dari pada untuk dan atau dengan dalam bagi oleh antara tentang soal saat para sang si yang agar hingga sampai bukan".split()
+    [
+        "di",
+        "ke",
+        "dari",
+        "pada",
+        "untuk",
+        "dan",
+        "atau",
+        "dengan",
+        "dalam",
+        "bagi",
+        "oleh",
+        "antara",
+        "tentang",
+        "soal",
+        "saat",
+        "para",
+        "sang",
+        "si",
+        "yang",
+        "agar",
+        "hingga",
+        "sampai",
+        "bukan",
+    ]
 )
 
 
@@ -72,11 +96,7 @@ def furniture(text: str) -> list[Span]:
         spans += [Span(m.start(), m.end()) for p in _patterns()[kind] for m in p.finditer(text, 0, stop)]
     starts = sorted((m.start(), m.end()) for p in _patterns()["reference"] for m in p.finditer(text, 0, stop))
     for i, (a, b) in enumerate(starts):
-        limit = min(
-            [stop]
-            + [s for s, _ in starts[i + 1 : i + 2]]
-            + ([n] if (n := text.find("\n", b)) >= 0 else [])
-        )
+        limit = min([stop] + [s for s, _ in starts[i + 1 : i + 2]] + ([n] if (n := text.find("\n", b)) >= 0 else []))
         spans.append(Span(a, _headline_end(text, b, limit)))
     merged: list[Span] = []
     for s in sorted(spans):
@@ -113,7 +133,31 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
 
 
 _OPENERS = frozenset(
-    "dalam pada untuk selain menurut sementara ia dia kami mereka sebelumnya adapun namun saat ketika hal itu ini para sebagai setelah dengan di".split()
+    [
+        "dalam",
+        "pada",
+        "untuk",
+        "selain",
+        "menurut",
+        "sementara",
+        "ia",
+        "dia",
+        "kami",
+        "mereka",
+        "sebelumnya",
+        "adapun",
+        "namun",
+        "saat",
+        "ketika",
+        "hal",
+        "itu",
+        "ini",
+        "para",
+        "sebagai",
+        "setelah",
+        "dengan",
+        "di",
+    ]
 )
 
 
@@ -126,7 +170,10 @@ def _late(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     if at < 0:
         return None
     begin = at
-    while begin > 0 and (text[begin - 1].isalpha() or (text[begin - 1] == " " and text[begin].isupper() and text[begin - 2].isalpha() and at - begin < 30)):
+    while begin > 0 and (
+        text[begin - 1].isalpha()
+        or (text[begin - 1] == " " and text[begin].isupper() and text[begin - 2].isalpha() and at - begin < 30)
+    ):
         begin -= 1
         if text[begin].isupper() and begin and text[begin - 1].islower():
             break

@@ -9,7 +9,7 @@ import re
 
 from kg.model import Span
 
-_MARK = re.compile("[\"“”„«»]")
+_MARK = re.compile('["“”„«»]')
 _LIMIT = 1500  # code points; a longer "pair" is two marks that do not belong together
 
 

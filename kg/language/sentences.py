@@ -12,7 +12,7 @@ from kg.model import Article, Document, Sentence, SentenceKind, Span, Token
 
 _END = frozenset(".!?…")
 _CLOSE = frozenset("\"”»)'’")
-_OPEN = frozenset("\"“„«(")
+_OPEN = frozenset('"“„«(')
 
 
 def cut(article: Article) -> Document:
@@ -88,7 +88,7 @@ def _is_heading(text: str, tokens: tuple[Token, ...]) -> bool:
     return sum(w[0].isupper() or w in _SMALL for w in words) == len(words)
 
 
-_SMALL = frozenset("di ke dari dan yang untuk pada dengan atau oleh dalam bagi".split())
+_SMALL = frozenset(["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "atau", "oleh", "dalam", "bagi"])
 
 
 def _begins(token: Token) -> bool:

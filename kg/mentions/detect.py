@@ -16,8 +16,8 @@ from kg.mentions.phrases import Phrase, phrases
 from kg.mentions.tagger import Tagger
 from kg.mentions.titles import TitleMention, ends_title, honorific_end, office_at, title_at
 from kg.model import Document, Iri, Mention, Sentence, Span, Token
-from kg.resources import data_dir
 from kg.ontology import FOAF, KG, ORG, is_a
+from kg.resources import data_dir
 
 _COUNTRY_WORDS = frozenset({"Pemerintah", "Otoritas", "Kerajaan", "Pemerintahan"})
 _AREAS = frozenset({"Provinsi", "Kabupaten", "Kota", "Kecamatan", "Kelurahan", "Desa"})
@@ -72,7 +72,11 @@ class Detector:
         known: dict[int, tuple[int, Entry]] = {}
         for hit in self._gazetteer.find(text[begin:end], day):
             a, b = index.get(hit.span.begin + begin), ends.get(hit.span.end + begin)
-            if a is not None and b is not None and not (hit.entry.cls == KG.NewsAgency and a + 1 == b and text[begin + hit.span.begin].islower()):
+            if (
+                a is not None
+                and b is not None
+                and not (hit.entry.cls == KG.NewsAgency and a + 1 == b and text[begin + hit.span.begin].islower())
+            ):
                 known[a] = (b, hit.entry)
         people = {}
         places = {}
@@ -146,9 +150,18 @@ class _Finder:
             while i < b:
                 office = office_at(self.tokens, i)
                 step = max(honorific_end(self.tokens, i), i + len(office.words) if office else i)
-                if step == i and i in self.known and self.known[i][0] <= b and (i > a or ends_title(self.tokens, i) or self.tokens[i - 1].text == "untuk"):
+                if (
+                    step == i
+                    and i in self.known
+                    and self.known[i][0] <= b
+                    and (i > a or ends_title(self.tokens, i) or self.tokens[i - 1].text == "untuk")
+                ):
                     cls = self.known[i][1].cls
-                    if is_a(cls, ORG.Organization) or cls == KG.Country or (is_a(cls, KG.Place) and (i > a or self._area_title(i))):
+                    if (
+                        is_a(cls, ORG.Organization)
+                        or cls == KG.Country
+                        or (is_a(cls, KG.Place) and (i > a or self._area_title(i)))
+                    ):
                         step = self.known[i][0]
                 if step == i:
                     break
@@ -167,7 +180,11 @@ class _Finder:
 
     def _blocked(self, i: int) -> int:
         """Index after what begins at `i` and cannot be inside a programme's or event's name: people, titles, another body."""
-        if i in self.people and self.people[i][1] > 0.6 and (self.people[i][0] > i + 1 or self.tokens[i - 1].text.lower() in _BEFORE_PEOPLE):
+        if (
+            i in self.people
+            and self.people[i][1] > 0.6
+            and (self.people[i][0] > i + 1 or self.tokens[i - 1].text.lower() in _BEFORE_PEOPLE)
+        ):
             return self.people[i][0]
         office = office_at(self.tokens, i)
         if office and is_capital(self.tokens[i]) and i and not is_capital(self.tokens[i - 1]):
@@ -185,11 +202,20 @@ class _Finder:
             cls = tails().get(token.text)
             if cls is None or i == 0 or not is_capital(self.tokens[i - 1]):
                 continue
-            if i + 1 < len(self.tokens) and is_capital(self.tokens[i + 1]) and i + 1 not in self.people and i + 1 not in self.known:
+            if (
+                i + 1 < len(self.tokens)
+                and is_capital(self.tokens[i + 1])
+                and i + 1 not in self.people
+                and i + 1 not in self.known
+            ):
                 continue
             a = i
             while a > last and i - a < 5 and is_capital(self.tokens[a - 1]) and not is_common(self.tokens[a - 1].text):
-                if head_at(self.tokens, a - 1) or office_at(self.tokens, a - 1) or (a - 1 in self.known and self.known[a - 1][1].cls == KG.Country and a < i):
+                if (
+                    head_at(self.tokens, a - 1)
+                    or office_at(self.tokens, a - 1)
+                    or (a - 1 in self.known and self.known[a - 1][1].cls == KG.Country and a < i)
+                ):
                     break
                 a -= 1
             if a == i:
@@ -221,7 +247,11 @@ class _Finder:
         token = self.tokens[i]
         if not token.text[0].isalpha() and token.text[0] not in "0123456789":
             return i
-        title = title_at(self.tokens, i, self._starts_name, self._body_at) if i not in self._proper and self._may_be_title(i) else None
+        title = (
+            title_at(self.tokens, i, self._starts_name, self._body_at)
+            if i not in self._proper and self._may_be_title(i)
+            else None
+        )
         if title:
             self.titles.append(title)
             self._after_title = title.end
@@ -258,7 +288,9 @@ class _Finder:
         if is_capital(self.tokens[i]):
             return True
         j = i + len(office.words)  # in lower case only before a name or a body
-        return j < len(self.tokens) and (j in self.known or j in self.people or j in self.bodies or head_at(self.tokens, j) is not None)
+        return j < len(self.tokens) and (
+            j in self.known or j in self.people or j in self.bodies or head_at(self.tokens, j) is not None
+        )
 
     def _body_at(self, j: int) -> bool:
         """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
@@ -329,14 +361,30 @@ class _Finder:
         def stops(j: int) -> bool:
             if j in self.named_by_tail and head.kind in ("unit", "body"):
                 return True
-            if j in self.people and self.people[j][1] > 0.5 and head.kind in ("body", "unit") and not (head.cls == KG.DiplomaticMission and j == start):
+            if (
+                j in self.people
+                and self.people[j][1] > 0.5
+                and head.kind in ("body", "unit")
+                and not (head.cls == KG.DiplomaticMission and j == start)
+            ):
                 return True
             inner = head_at(self.tokens, j)
             if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):
                 return True
-            if inner and inner.kind == "place" and head.kind in ("facility", "place") and self.tokens[j].text in _AREAS and self.tokens[j - 1].text not in ("Wali", "Balai"):
+            if (
+                inner
+                and inner.kind == "place"
+                and head.kind in ("facility", "place")
+                and self.tokens[j].text in _AREAS
+                and self.tokens[j - 1].text not in ("Wali", "Balai")
+            ):
                 return True
-            if office_at(self.tokens, j) and is_capital(self.tokens[j]) and head.kind not in ("facility",) and self.tokens[j].text not in ("Wilayah", "Bidang"):
+            if (
+                office_at(self.tokens, j)
+                and is_capital(self.tokens[j])
+                and head.kind not in ("facility",)
+                and self.tokens[j].text not in ("Wilayah", "Bidang")
+            ):
                 return True
             if j in self.bodies and head.kind == "unit" and j > i and self.bodies[j][1] > 0.5:
                 return True
@@ -353,7 +401,9 @@ class _Finder:
         if head.cls == KG.DiplomaticMission and not known_end:
             end = self._mission_end(i, start, end)
         parent = self.known.get(start) if head.kind == "unit" else None
-        if parent and end == start and is_a(parent[1].cls, ORG.Organization):  # «Sekretariat ASEAN», «Inspektorat Jenderal Kemenag»
+        if (
+            parent and end == start and is_a(parent[1].cls, ORG.Organization)
+        ):  # «Sekretariat ASEAN», «Inspektorat Jenderal Kemenag»
             cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
             self.inner.append(Mention(self.span(start, parent[0]), parent[1].cls, parent[1].key, "gazetteer"))
             return self._add(i, self._area_end(parent[0]), cls, None, "head")
@@ -385,7 +435,11 @@ class _Finder:
         """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""
         if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
             return self.known[j][0]
-        if j + 1 < len(self.tokens) and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", "Cabang") and j + 1 in self.known:
+        if (
+            j + 1 < len(self.tokens)
+            and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", "Cabang")
+            and j + 1 in self.known
+        ):
             return self.known[j + 1][0]
         return j
 
@@ -407,7 +461,12 @@ class _Finder:
     def _place_end(self, start: int, end: int) -> int:
         """A place's name is short: it ends where another known place begins, after three words at the latest."""
         for j in range(start + 1, end):
-            if (j in self.known and is_a(self.known[j][1].cls, KG.Place)) or self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", "Kecamatan"):
+            if (j in self.known and is_a(self.known[j][1].cls, KG.Place)) or self.tokens[j].text in (
+                "Provinsi",
+                "Kabupaten",
+                "Kota",
+                "Kecamatan",
+            ):
                 return j
         return min(end, start + 3)
 
@@ -420,7 +479,9 @@ class _Finder:
                 if longer and is_a(entry.cls, KG.Place) and (self._takes_place(i) or known_end > i + 1):
                     self.people[known_end] = (end, sure)  # «Wali Kota Madiun Maidi», «Konsul Jenderal RI Johor Bahru Sigit»
                     return self._known(i)
-                if not (longer and sure > 0.6) and not (end == known_end and is_a(entry.cls, KG.Place) and self._expects_person(i)):
+                if not (longer and sure > 0.6) and not (
+                    end == known_end and is_a(entry.cls, KG.Place) and self._expects_person(i)
+                ):
                     return self._known(i)
             return self._person(i, sure=self._expects_person(i)) or i
         return self._known(i)
@@ -442,7 +503,7 @@ class _Finder:
                 longer = kind[i][0]
                 if is_a(entry.cls, ORG.Organization) or kind is self.bodies:
                     cls = entry.cls if is_a(entry.cls, ORG.Organization) and entry.cls != KG.Country else ORG.FormalOrganization
-                    if all(not (j in self.known) for j in range(i + 1, longer)) and cls == ORG.FormalOrganization:
+                    if all(j not in self.known for j in range(i + 1, longer)) and cls == ORG.FormalOrganization:
                         return self._add(i, longer, cls, None, "tagger")
         return self._add(i, end, entry.cls, entry.key, "gazetteer")
 
@@ -462,7 +523,9 @@ class _Finder:
                     return i
                 if end == i + 1 and (self.tokens[i].text in not_names() or head_at(self.tokens, i) is not None):
                     return i
-                if sure < (0.62 if kind is self.bodies else 0.5) or (end == i + 1 and (is_common(self.tokens[i].text) or len(self.tokens[i].text) < 2)):
+                if sure < (0.62 if kind is self.bodies else 0.5) or (
+                    end == i + 1 and (is_common(self.tokens[i].text) or len(self.tokens[i].text) < 2)
+                ):
                     return i
                 if self._expects_person(i) and kind is self.places:
                     return self._person(i, sure=True) or i
@@ -479,7 +542,9 @@ class _Finder:
             return 0
         if " ".join(t.text for t in tokens[i:tagged_end]) in not_names():
             return 0
-        if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head_at(tokens, i) or len(tokens[i].text) < 2):
+        if tagged_end <= i + 1 and (
+            office_at(tokens, i) or tokens[i].text in not_names() or head_at(tokens, i) or len(tokens[i].text) < 2
+        ):
             return 0
         start = i
         j = i
@@ -545,7 +610,7 @@ class _Finder:
         """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
         if j >= len(self.tokens) or is_a(cls, KG.Ministry) or cls == KG.Country or not is_capital(self.tokens[j]):
             return j
-        if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls not in (KG.City, KG.Regency) or (
+        if (j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls not in (KG.City, KG.Regency)) or (
             j in self.known and is_a(self.known[j][1].cls, KG.Place) and cls != KG.Facility
         ):
             return self.known[j][0]

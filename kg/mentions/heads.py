@@ -14,9 +14,32 @@ from kg.ontology import KG, ORG
 from kg.resources import data_dir
 
 _LINK = frozenset({"dan", "&"})
-_FOREIGN = frozenset("of for the and de la al el bin binti in on with among di".split()) - {"di"}
+_FOREIGN = frozenset(["of", "for", "the", "and", "de", "la", "al", "el", "bin", "binti", "in", "on", "with", "among", "di"]) - {
+    "di"
+}
 _SERIES = frozenset({"unit", "body"})  # kinds whose names may be series with commas: «Kulit, Karet, Plastik»
-_NUMBERED = frozenset("sma sman smk smkn smp smpn sd sdn kodim korem koramil lanud pt pltu terminal gerbang jalan jl".split())
+_NUMBERED = frozenset(
+    [
+        "sma",
+        "sman",
+        "smk",
+        "smkn",
+        "smp",
+        "smpn",
+        "sd",
+        "sdn",
+        "kodim",
+        "korem",
+        "koramil",
+        "lanud",
+        "pt",
+        "pltu",
+        "terminal",
+        "gerbang",
+        "jalan",
+        "jl",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +103,18 @@ def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int],
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if stops(j):
             break
-        if is_capital(t) or (t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)):
+        if is_capital(t) or (
+            t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)
+        ):
             j += 1
-        elif after is None or not is_capital(after) or stops(j + 1):
+        elif after is None or not is_capital(after) or stops(j + 1) or j == start:
             break
-        elif j == start:
-            break
-        elif (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit")) or t.text in _FOREIGN or t.text == "/":
-            j += 2
-        elif t.text == "," and head.kind in _SERIES and is_common(after.text) and _closes(tokens, j, stops):
+        elif (
+            (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit"))
+            or t.text in _FOREIGN
+            or t.text == "/"
+            or (t.text == "," and head.kind in _SERIES and is_common(after.text) and _closes(tokens, j, stops))
+        ):
             j += 2
         else:
             break

@@ -13,14 +13,105 @@ from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
 _DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi"})
-_LONG = frozenset({"bagi", "untuk", "antara", "antar", "dengan", "ke", "tentang", "terhadap", "kepada", "oleh", "bertema", "bertajuk", "dan", "mengenai"})
+_LONG = frozenset(
+    {
+        "bagi",
+        "untuk",
+        "antara",
+        "antar",
+        "dengan",
+        "ke",
+        "tentang",
+        "terhadap",
+        "kepada",
+        "oleh",
+        "bertema",
+        "bertajuk",
+        "dan",
+        "mengenai",
+    }
+)
 _INSIDE = frozenset({"dan", "&", "of", "for", "and", "the", "in", "on", "bagi", "untuk"})
-_OPEN, _CLOSE = "\"“", "\"”"
+_OPEN, _CLOSE = '"“', '"”'
 _NO_MODIFIER = frozenset(
-    "yang di ke dari pada dalam saat usai seusai sebelum setelah sesudah selama sejak hingga sampai karena agar supaya akan telah sudah "
-    "juga lagi lain lainnya serupa sama semacam seperti secara serta atau maupun namun tetapi melalui oleh untuk bagi dengan kepada tentang "
-    "para sebuah suatu setiap beberapa sejumlah banyak adalah merupakan ini itu tersebut tadi nanti lalu kemarin besok berikutnya mendatang "
-    "kami kita mereka dia ia beliau saya nya terkait sebagai bersama antara guna demi".split()
+    [
+        "yang",
+        "di",
+        "ke",
+        "dari",
+        "pada",
+        "dalam",
+        "saat",
+        "usai",
+        "seusai",
+        "sebelum",
+        "setelah",
+        "sesudah",
+        "selama",
+        "sejak",
+        "hingga",
+        "sampai",
+        "karena",
+        "agar",
+        "supaya",
+        "akan",
+        "telah",
+        "sudah",
+        "juga",
+        "lagi",
+        "lain",
+        "lainnya",
+        "serupa",
+        "sama",
+        "semacam",
+        "seperti",
+        "secara",
+        "serta",
+        "atau",
+        "maupun",
+        "namun",
+        "tetapi",
+        "melalui",
+        "oleh",
+        "untuk",
+        "bagi",
+        "dengan",
+        "kepada",
+        "tentang",
+        "para",
+        "sebuah",
+        "suatu",
+        "setiap",
+        "beberapa",
+        "sejumlah",
+        "banyak",
+        "adalah",
+        "merupakan",
+        "ini",
+        "itu",
+        "tersebut",
+        "tadi",
+        "nanti",
+        "lalu",
+        "kemarin",
+        "besok",
+        "berikutnya",
+        "mendatang",
+        "kami",
+        "kita",
+        "mereka",
+        "dia",
+        "ia",
+        "beliau",
+        "saya",
+        "nya",
+        "terkait",
+        "sebagai",
+        "bersama",
+        "antara",
+        "guna",
+        "demi",
+    ]
 )
 
 
@@ -148,9 +239,11 @@ def _core_end(tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: C
                 break
             j = close + 1
             continue
-        if is_capital(t) or (t.text[0].isdigit() and j > start and t.text.isdigit() and _edition(tokens, j)):
-            j += 1
-        elif low.startswith("ke-") and j > start:
+        if (
+            is_capital(t)
+            or (t.text[0].isdigit() and j > start and t.text.isdigit() and _edition(tokens, j))
+            or (low.startswith("ke-") and j > start)
+        ):
             j += 1
         elif _joins(tokens, j, start, blocked):
             j += 2
@@ -177,15 +270,25 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
-    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in ("batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor")
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in (
+        "batch",
+        "tahap",
+        "jilid",
+        "seri",
+        "angkatan",
+        "gelombang",
+        "nomor",
+    )
 
 
 def _title_end(tokens: Sequence[Token], k: int) -> int:
     """End of a title without marks: up to a verb-like lower-case word, a comma or a full stop."""
     j = k
-    while j < len(tokens) and (is_capital(tokens[j]) or tokens[j].text in (":", "–", "-", "&") or tokens[j].text.lower() in (
-        "of", "for", "the", "and", "in", "on", "dan", "untuk", "di", "with", "to"
-    )):
+    while j < len(tokens) and (
+        is_capital(tokens[j])
+        or tokens[j].text in (":", "–", "-", "&")
+        or tokens[j].text.lower() in ("of", "for", "the", "and", "in", "on", "dan", "untuk", "di", "with", "to")
+    ):
         j += 1
     while j > k + 1 and not is_capital(tokens[j - 1]):
         j -= 1
@@ -199,9 +302,11 @@ def _full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
     start = j
     while j < len(tokens) and j - start < 14:
         low = tokens[j].text.lower()
-        if low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut") or (
-            speech[j] == "VERB" and j > start + 1
-        ) or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()"):
+        if (
+            low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut")
+            or (speech[j] == "VERB" and j > start + 1)
+            or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()")
+        ):
             break
         j += 1
     while j > start and tokens[j - 1].text.lower() in ("dan", "serta", "(", "juga"):

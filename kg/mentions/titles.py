@@ -53,7 +53,13 @@ def _offices() -> dict[str, tuple[Office, ...]]:
                 continue
             words = tuple(row["form"].lower().split())
             office = Office(
-                words, row["expansion"], row["implies"] or None, row["role"], row["heads"] == "yes", row["government"], row["takes"]
+                words,
+                row["expansion"],
+                row["implies"] or None,
+                row["role"],
+                row["heads"] == "yes",
+                row["government"],
+                row["takes"],
             )
             found.setdefault(words[0], []).append(office)
     return {k: tuple(sorted(v, key=lambda o: -len(o.words))) for k, v in found.items()}
@@ -76,7 +82,9 @@ def honorifics() -> frozenset[str]:
 def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
     """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
     for office in _offices().get(tokens[i].text.lower(), ()):
-        if len(office.words) <= longest and all(i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)):
+        if len(office.words) <= longest and all(
+            i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)
+        ):
             return office
     return None
 
@@ -119,7 +127,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         inner = office_at(tokens, j)
         if is_capital(t) and inner and t.text.lower() not in _INNER:
             break
-        if is_capital(t) and (is_common(t.text) or t.text in _PARTS or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)):
+        if is_capital(t) and (
+            is_common(t.text) or t.text in _PARTS or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
+        ):
             j += 1
         elif is_capital(t) and j == i + len(office.words) and (ahead := _body_ahead(tokens, j, stops)):
             j = ahead  # «VP Retail Fuel Sales Pertamina»
@@ -140,7 +150,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     return TitleMention(span, office, i, j, short)
 
 
-_INNER = frozenset({"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"})
+_INNER = frozenset(
+    {"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"}
+)
 _PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
 
 
@@ -167,9 +179,7 @@ def _of_title(tokens: Sequence[Token], j: int) -> bool:
 
 def ends_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether an office title ends right before token `j`."""
-    return any(
-        (office := office_at(tokens, i)) is not None and i + len(office.words) == j for i in range(max(0, j - 5), j)
-    )
+    return any((office := office_at(tokens, i)) is not None and i + len(office.words) == j for i in range(max(0, j - 5), j))
 
 
 def _roman(word: str) -> bool:
