@@ -28,6 +28,7 @@ TALKS = frozenset(
         "silaturahim",
     }
 )
+_DEEDS = frozenset({"penandatanganan", "peresmian", "pelantikan", "pembukaan", "penutupan", "penyerahan", "peluncuran", "pengukuhan"})
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _IGNORED = frozenset(
@@ -86,7 +87,7 @@ def _place(things: Things, p: Phrase) -> None:
         target = _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
-        if target is None and bare and p.cue not in TALKS:
+        if target is None and bare and p.cue not in TALKS | _DEEDS:
             return
         if target and bare:
             target.references.append(p.core)

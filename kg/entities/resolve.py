@@ -5,26 +5,17 @@ What cannot be told apart for certain stays apart.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.people import given_names
 from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
-from kg.resources import data_dir
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given and family names that people in Indonesian news bear."""
-    with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["name"] for row in csv.DictReader(file))
 
 
 _BRACKETED = re.compile(r"(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
@@ -140,6 +131,23 @@ class Things:
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
         self._settle_places()
+        self._short_names(marks)
+
+    def _short_names(self, marks: Sequence[Marks]) -> None:
+        """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""
+        people: dict[str, Thing] = {}
+        for t in self.all:
+            if t.cls == FOAF.Person:
+                for part in max(t.names, key=len).split():
+                    if len(part) > 2 and part[0].isupper() and part.isalpha() and not part.isupper():
+                        people.setdefault(part, t)
+        for mk in marks:
+            spans = sorted(s for s in self.at if mk.sentence.span.covers(s))
+            titles = [t.span for t in mk.titles]
+            for token in mk.sentence.tokens:
+                who = people.get(token.text)
+                if who is not None and not any(s.overlaps(token.span) for s in (*spans, *titles)):
+                    self.place(who, token.span)
 
     def _weigh(self, marks: Sequence[Marks], here: Marks) -> list[Mention]:
         """The mentions of a sentence, a tagger's guesses set right by the rest of the article or left out."""

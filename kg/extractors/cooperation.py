@@ -6,7 +6,7 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Found, View, rule
+from kg.extractors.view import Found, View, kind_of, rule
 from kg.model import Span
 from kg.ontology import KG
 
@@ -47,9 +47,12 @@ def cooperation(views: list[View], things: Things, draft: Draft) -> None:
                 deed = found.slot("deed")
                 if _open(found, view):
                     continue
-                for who in found.slots("who"):
-                    if deed and deed.thing and who.thing:
-                        draft.claim(deed.thing, KG.signatory, who.thing, found.span(), NAME)
+                parties = [w.thing for w in found.slots("who") if w.thing]
+                for party in parties:
+                    if deed and deed.thing:
+                        draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
+                if len(parties) == 2 and all(kind_of(p.cls) in "OC" for p in parties):
+                    _together(draft, parties[0], parties[1], found.span())
         for found in view.find(BETWEEN):
             deed, a, b1 = found.slot("deed"), found.slot("a"), found.slot("b")
             if deed and deed.thing and a and a.thing and b1 and b1.thing and not _open(found, view):

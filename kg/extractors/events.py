@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
@@ -11,7 +12,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.statements import holder_of
 from kg.extractors.view import Found, Slot, View, rule
 from kg.model import Iri, Span, Status
-from kg.ontology import FOAF, KG, KGC, ORG, RDF, is_a
+from kg.ontology import FOAF, KG, KGC, ORG, RDF, SCHEMA, is_a
 
 NAME = "events"
 _ADV = r"(?: (?:telah|sudah|akan|kembali|juga|resmi|secara \w+|sukses|berhasil|tengah|sedang|turut|pun|langsung|baru saja|ikut|rutin|dijadwalkan|bakal|segera|mulai|pertama kali|bersama-sama|pada <D>|<D>))*"
@@ -48,7 +49,7 @@ ATTENDS = rule(
     rf"{_GAP} (?P<what><EG>)"
 )
 ATTENDED = rule(
-    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb>dihadiri|diikuti|dipimpin|dibuka|ditutup|diresmikan|disambut|melibatkan|menghadirkan|dimeriahkan|diisi)"
+    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb>dihadiri|diikuti|dipimpin|dilakukan|disaksikan|dibuka|ditutup|diresmikan|disambut|melibatkan|menghadirkan|dimeriahkan|diisi)"
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹)[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
@@ -78,9 +79,12 @@ NAMED = rule(
     r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+PRESENT_TOO = rule(rf"^(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi)(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah))* (?P<who>{_PEOPLE})")
+DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
 )
+DEED = rule(r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb>menandatangani|meneken|meresmikan)(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)")
 VISITS = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? (?P<verb>berkunjung ke|mengunjungi|menyambangi|bertandang ke|meninjau|bertolak ke|melakukan kunjungan ke) (?P<where><FOLC>)"
 )
@@ -156,8 +160,16 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                 for who in view.slots_in(found.match.end("what"), len(view.line)):
                     if who.kind in "PO":
                         _participant(draft, what.thing, who, found.span())
+        latest = _latest_event(view, things)
+        for pattern in (PRESENT_TOO, DELEGATION):
+            for found in view.find(pattern):
+                for who in (*found.slots("who"), *found.slots("head")):
+                    if latest is not None and not _unreal(found, view):
+                        _participant(draft, latest, who, found.span())
         for found in view.find(INSTALLS):
             _installation(found, view, things, draft)
+        for found in view.find(DEED):
+            _deed(found, view, things, draft)
         for found in view.find(VISITS):
             _visiting(found, view, things, draft)
         for found in view.find(SPOKE):
@@ -182,6 +194,18 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
             if part and whole and part.thing and whole.thing and part.thing is not whole.thing:
                 _part(draft, part.thing, whole.thing, found.span())
         _speaker_attends(view, tenures, draft)
+
+
+def _latest_event(view: View, things: Things) -> Thing | None:
+    """The event spoken of last before a sentence."""
+    here = view.marks.sentence.span.begin
+    best: tuple[int, Thing] | None = None
+    for t in things.all:
+        if t.own and is_a(t.cls, KG.Event):
+            spans = [s.begin for ss in t.names.values() for s in ss if s.begin < here] + [s.begin for s in t.references if s.begin < here]
+            if spans and (best is None or max(spans) > best[0]):
+                best = (max(spans), t)
+    return best[1] if best else None
 
 
 def _visit(things: Things) -> Thing | None:
@@ -214,12 +238,22 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
             )
             predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
             organize(draft, what.thing, who.thing, found.span(), predicate)
+        _partners(what.thing, found, draft)
 
 
 def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
     """Draft an organiser once, whatever its role."""
     if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer)):
         draft.claim(what, predicate, who, span, NAME, status)
+
+
+def _partners(what: Thing, found: Found, draft: Draft) -> None:
+    """Bodies that hold an event together work together."""
+    hosts = [o for o in draft.objects(what, KG.organizer) if isinstance(o, Thing)]
+    for other in [o for o in draft.objects(what, KG.coOrganizer) if isinstance(o, Thing)]:
+        for host in hosts[:1]:
+            if host is not other and not draft.has(host, KG.cooperatesWith, other) and not draft.has(other, KG.cooperatesWith, host):
+                draft.claim(host, KG.cooperatesWith, other, found.span(), NAME, Status.INFERRED)
 
 
 def _participant(draft: Draft, what: Thing, who: Slot, span: Span) -> None:
@@ -314,6 +348,26 @@ def _installation(found: Found, view: View, things: Things, draft: Draft) -> Non
             draft.dated.append((event, when))
 
 
+def _deed(found: Found, view: View, things: Things, draft: Draft) -> None:
+    """«A dan B menandatangani nota kesepahaman di …, Kamis (18/7)»: an event told with a verb, at a place."""
+    where = found.slot("where")
+    if where is None or where.thing is None or _unreal(found, view):
+        return
+    signing = found.match["verb"] != "meresmikan"
+    cue = "penandatanganan" if signing else "peresmian"
+    verb = view.span(*found.match.span("verb"))
+    label = Span(verb.begin, view.span(*found.match.span("gap")).end)
+    event = _verbal(label, KG.SigningEvent if signing else KG.InaugurationEvent, cue, view, found.match.end(), things, draft)
+    located(draft, event, where.thing, Span(label.begin, where.head.end))
+    for who in found.slots("who"):
+        if who.thing is not None and not signing and is_a(who.thing.cls, ORG.Organization):
+            organize(draft, event, who.thing, found.span(), KG.organizer)
+        else:
+            _participant(draft, event, who, found.span())
+    for t in [t for t in things.all if t.cue == cue and t is not event and t.names and t.first.begin > label.begin]:
+        things.merge(event, t)
+
+
 def _visiting(found: Found, view: View, things: Things, draft: Draft) -> None:
     where = found.slot("where")
     if (
@@ -356,6 +410,9 @@ def _place(found: Found, view: View, draft: Draft) -> None:
         if not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9:
             return
     if is_a(what.thing.cls, KG.PolicyInstrument):
+        return
+    before = view.line[: found.match.start()]
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]):
         return
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
@@ -447,6 +504,15 @@ def settle(things: Things, draft: Draft) -> None:
                     located(draft, mains[0], place, span, Status.INFERRED)
 
 
+_PLAN = frozenset({KG.locatedIn, SCHEMA.startDate, SCHEMA.endDate, KG.hasParticipation, KG.participant, KG.participantCount, KG.countryCount, KG.participationIn})
+
+
+def _falls(row: tuple[Any, ...], event: Thing) -> bool:
+    """Whether a drafted claim falls with a cancelled event: its plan, and the numbers of those who were to come."""
+    subject = row[0].actual if isinstance(row[0], Thing) else row[0]
+    return row[1] in _PLAN and (subject is event or (isinstance(row[2], Thing) and row[2].actual is event))
+
+
 _PLANNED = re.compile(r"\b(?:akan|dijadwalkan|bakal|rencananya|direncanakan|berencana|mendatang|hendak)\b")
 _CANCELLED = re.compile(r"\b(?:batal|dibatalkan|membatalkan|urung)\b")
 
@@ -461,6 +527,10 @@ def statuses(views: list[View], things: Things, draft: Draft) -> None:
                 found[whole.number] = ("Ongoing", found[whole.number][1])
     for thing in happenings:
         status, span = found[thing.number]
+        if status == "Cancelled":  # where and when it was to be is no fact
+            draft.rows[:] = [
+                (*r[:3], Status.DOUBTFUL, *r[4:7], "planned for an event that was cancelled", r[8]) if _falls(r, thing) else r for r in draft.rows
+            ]
         draft.claim(thing, KG.eventStatus, KGC[status], span, NAME, Status.INFERRED)
 
 

@@ -13,7 +13,7 @@ from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di)? <OCLF>)?)"
+_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: periode [\d-]+)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _HONOR = (
     r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
@@ -32,12 +32,13 @@ INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
 )
 INSTALLS_TOO = rule(
-    rf"\b(?P<verb>melantik|mengangkat|menunjuk){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
+    rf"\b(?P<verb>melantik|mengangkat|menunjuk|memilih){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
 )
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(
     rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)"
 )
+_ATTEND = frozenset({"mahasiswa", "mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "kader", "murid"})  # members, not officers
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 
@@ -76,6 +77,9 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             title = found.slot("title")
             if title and title.title and title.title.office.words[0] in ("anggota", "para", "komisioner", "wakil"):
                 holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
+    for h in [h for h in holdings if h.office.words[0] in _ATTEND and h.body is not None]:
+        draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
+    holdings = [h for h in holdings if h.office.words[0] not in _ATTEND]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):

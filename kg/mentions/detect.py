@@ -131,7 +131,7 @@ class _Finder:
         """Fill `names`, `inner`, `titles`, `phrases` and `aliases`."""
         self._trim_people()
         self._tails()
-        self.phrases = phrases(self.tokens, self.speech, self._blocked)
+        self.phrases = phrases(self.tokens, self.speech, self._blocked, self._body_end)
         for p in self.phrases:  # what is written as a programme's or event's name is not a person's or body's
             for k in range(p.begin, p.end if p.proper else p.begin):
                 for kind in (self.people, self.bodies, self.places):
@@ -140,21 +140,22 @@ class _Finder:
         i = 0
         while i < len(self.tokens):
             i = max(self._at(i), i + 1)
-        self.titles = [t for t in self.titles if is_capital(self.tokens[t.begin]) or self._leads_to_person(t)]
+        self.titles = [t for t in self.titles if is_capital(self.tokens[t.begin]) or self._leads_to_person(t) or self._follows_person(t)]
 
     def _trim_people(self) -> None:
         """Take titles, and the bodies and places that go with them, off the tagger's people: «Presiden Singapura Tharman …»."""
         for a, (b, sure) in list(self.people.items()):
             del self.people[a]
             i = a
-            while i < b:
+            placed = False
+            while i < b and not placed:
                 office = office_at(self.tokens, i)
                 step = max(honorific_end(self.tokens, i), i + len(office.words) if office else i)
                 if (
                     step == i
                     and i in self.known
                     and self.known[i][0] <= b
-                    and (i > a or ends_title(self.tokens, i) or self.tokens[i - 1].text == "untuk")
+                    and (i > a or ends_title(self.tokens, i) or self.tokens[i - 1].text in ("untuk", "dan"))
                 ):
                     cls = self.known[i][1].cls
                     if (
@@ -163,6 +164,7 @@ class _Finder:
                         or (is_a(cls, KG.Place) and (i > a or self._area_title(i)))
                     ):
                         step = self.known[i][0]
+                        placed = is_a(cls, KG.Place) and cls != KG.Country  # one place at most: «Sleman Danang Wicaksono»
                 if step == i:
                     break
                 i = step
@@ -194,6 +196,12 @@ class _Finder:
         head = head_at(self.tokens, i)
         joined = i > 0 and is_capital(self.tokens[i - 1])
         return i + len(head.words) if head and (head.kind in ("body", "unit") or (head.kind == "facility" and not joined)) else i
+
+    def _body_end(self, i: int) -> int:
+        """Index after a known body that begins at `i`, else `i`: it may belong to a meeting's name («Rapat Menteri ASEAN»)."""
+        if i in self.known and is_a(self.known[i][1].cls, ORG.Organization):
+            return self.known[i][0]
+        return i
 
     def _tails(self) -> None:
         """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
@@ -228,6 +236,14 @@ class _Finder:
                     else:
                         del kind[k]
             self.named_by_tail[a] = (i + 1, cls)
+
+    def _follows_person(self, title: TitleMention) -> bool:
+        """Whether a title in lower case stands after a person and a comma: «Nurul, dosen Universitas Hasanuddin»."""
+        i = title.begin
+        if i < 2 or self.tokens[i - 1].text != ",":
+            return False
+        end = self.tokens[i - 2].span.end
+        return any(m.cls == FOAF.Person and m.span.end == end for m in self.names)
 
     def _leads_to_person(self, title: TitleMention) -> bool:
         """Whether a title in lower case stands before a person, with at most one other name and a comma between."""
@@ -273,6 +289,8 @@ class _Finder:
             if j > i:
                 return j
         if self._expects_person(i):
+            if token.text.isupper() and len(token.text) > 2 and token.text not in not_names():
+                return self._add(i, i + 1, ORG.FormalOrganization, None, "title")  # «Ketua PPIA cabang Canberra»
             person = self._person(i, sure=True)
             if person:
                 return person
@@ -356,6 +374,9 @@ class _Finder:
             return i
         nested: list[tuple[int, int, Entry]] = []
         start = i + len(head.words)
+        t = self.tokens
+        if start + 3 < len(t) and t[start].text == "(" and t[start + 2].text == ")" and is_capital(t[start + 3]):
+            start += 3  # «Pemerintah Kabupaten (Pemkab) Samosir»
         known_end = self.known[i][0] if i in self.known else 0
 
         def stops(j: int) -> bool:
@@ -379,8 +400,10 @@ class _Finder:
                 and self.tokens[j - 1].text not in ("Wali", "Balai")
             ):
                 return True
+            office = office_at(self.tokens, j)
             if (
-                office_at(self.tokens, j)
+                office is not None
+                and (office.heads or office.role)
                 and is_capital(self.tokens[j])
                 and head.kind not in ("facility",)
                 and self.tokens[j].text not in ("Wilayah", "Bidang")
@@ -397,7 +420,7 @@ class _Finder:
             return False
 
         known_end = self.known[i][0] if i in self.known else 0
-        end = name_end(self.tokens, i, head, stops) if known_end <= start else known_end
+        end = name_end(self.tokens, i, start, head, stops) if known_end <= start else known_end
         if head.cls == KG.DiplomaticMission and not known_end:
             end = self._mission_end(i, start, end)
         parent = self.known.get(start) if head.kind == "unit" else None
@@ -591,6 +614,8 @@ class _Finder:
         mention = Mention(self.span(a, b), cls, key, source, probability)
         b2 = b
         alias = self._alias(b, key) if cls != FOAF.Person else None
+        if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
+            alias = None
         self.names.append(mention)
         if alias:
             inside, b2 = alias

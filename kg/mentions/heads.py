@@ -91,16 +91,21 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
-def name_end(tokens: Sequence[Token], i: int, head: Head, stops: Callable[[int], bool]) -> int:
-    """Index after the last token of the name that begins with `head` at `i`; equal to the head's end if no name follows.
+def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Callable[[int], bool]) -> int:
+    """Index after the last token of the name that begins with `head` at `i`; `start`, where its own words begin, if none follows.
 
     `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Kerajinan dan Batik»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
-    start = j = i + len(head.words)
+    j = start
     while j < len(tokens):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if t.text == "," and head.kind in _SERIES and j > start and j + 2 < len(tokens) and tokens[j + 1].text in _LINK:
+            if is_capital(tokens[j + 2]) and is_common(tokens[j + 2].text) and "," in (x.text for x in tokens[start:j]):
+                j += 3  # «Kebudayaan, Pariwisata, dan Ekonomi Kreatif»
+                continue
+            break
         if stops(j):
             break
         if is_capital(t) or (

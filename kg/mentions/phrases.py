@@ -154,10 +154,13 @@ def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | No
     return None
 
 
-def phrases(tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[int], int]) -> list[Phrase]:
+def phrases(
+    tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[int], int], body: Callable[[int], int]
+) -> list[Phrase]:
     """The phrases of a sentence, in order, none inside another.
 
-    speech: UPOS of each token; `blocked(i)` is the index after a person, title or the like that begins at token `i`, else `i`.
+    speech: UPOS of each token; `blocked(i)` is the index after a person, title or the like that begins at token `i`, else `i`;
+    `body(i)` likewise for a body, which may belong to the name of a meeting but not of a programme.
     """
     out: list[Phrase] = []
     i = 0
@@ -180,7 +183,7 @@ def phrases(tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[i
         if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
-        end = _core_end(tokens, speech, j, blocked)
+        end = _core_end(tokens, speech, j, blocked, body if cls not in ("Programme", "CreditScheme", "generic") else blocked)
         quoted = None
         k = end
         if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):
@@ -227,11 +230,16 @@ def _relative(tokens: Sequence[Token], j: int) -> bool:
     return any(t.text.lower() in _DEFINITE for t in tokens[j + 1 : j + 25])
 
 
-def _core_end(tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int]) -> int:
+def _core_end(
+    tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int], body: Callable[[int], int]
+) -> int:
     start = j
     while j < len(tokens) and j - start < 14:
         t, low = tokens[j], tokens[j].text.lower()
         if blocked(j) > j:
+            if body is not blocked and j > start and is_capital(tokens[j - 1]) and body(j) > j:
+                j = body(j)
+                continue
             break
         if t.text == "(":
             close = next((n for n in range(j + 1, min(j + 9, len(tokens))) if tokens[n].text == ")"), 0)

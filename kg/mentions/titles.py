@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.language.furniture import is_common
 from kg.mentions.heads import head_at, is_capital
+from kg.mentions.people import begins_person
 from kg.model import Span, Token
 from kg.resources import data_dir
 
@@ -117,11 +118,13 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if office is None:
         return None
     cut = next((k for k in range(1, len(office.words)) if body(i + k) and not _of_title(tokens, i + k)), 0)
+    if not cut:
+        cut = next((k for k in range(1, len(office.words)) if _unit_at(tokens, i + k)), 0)
     if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
     capital = is_capital(tokens[i])
-    while j < len(tokens) and capital and not stops(j):
+    while j < len(tokens) and capital and not stops(j) and not begins_person(tokens, j):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         inner = office_at(tokens, j)
@@ -154,6 +157,15 @@ _INNER = frozenset(
     {"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"}
 )
 _PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
+
+
+def _unit_at(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a body or unit with a name of its own begins at `j`: «Kepala Dinas Sosial», «Dekan Fakultas Hukum»."""
+    head = head_at(tokens, j)
+    if head is None or head.kind not in ("unit", "body") or _of_title(tokens, j):
+        return False
+    k = j + len(head.words)
+    return k < len(tokens) and (is_capital(tokens[k]) or tokens[k].text == "(")
 
 
 def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> bool:

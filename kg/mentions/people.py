@@ -1,0 +1,26 @@
+"""Given and family names that people in the news bear, as evidence where a tagger is in doubt: «Surya Dharma», «Melkiades»."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+
+from kg.language.furniture import is_common
+from kg.model import Token
+from kg.resources import data_dir
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The names of data/gazetteers/given_names.csv."""
+    with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file))
+
+
+def begins_person(tokens: Sequence[Token], j: int) -> bool:
+    """Whether two words at `j` look like a person's name although the first is a common word too: «Surya Dharma»."""
+    if j + 1 >= len(tokens) or tokens[j].text not in given_names():
+        return False
+    after = tokens[j + 1].text
+    return after[0].isupper() and (after in given_names() or not is_common(after))
