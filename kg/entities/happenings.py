@@ -12,6 +12,10 @@ from kg.mentions.phrases import Phrase
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
+_CUES = {
+    "ruu": "rancangan undang-undang", "uu": "undang-undang", "mou": "nota kesepahaman", "memorandum of understanding": "nota kesepahaman",
+    "diklat": "pelatihan", "bimtek": "bimbingan teknis", "munas": "musyawarah nasional", "lawatan": "kunjungan", "workshop": "lokakarya",
+}  # fmt: skip
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
 TALKS = frozenset(
     {
@@ -132,13 +136,13 @@ def _content(text: str) -> set[str]:
 
 def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     """The thing that the phrase names again: same cue, and the words of one description within the other's."""
-    mine = _content(text) - set(p.cue.split())
+    mine = _content(text) - set(words(p.cue))
     for t in reversed(own):
         generic = t.cue in _GENERIC or p.cue in _GENERIC
-        if t.cue != p.cue and not generic:
+        if _CUES.get(t.cue, t.cue) != _CUES.get(p.cue, p.cue) and not generic:
             continue
         for name in t.names:
-            theirs = _content(name) - set(t.cue.split())
+            theirs = _content(name) - set(words(t.cue))
             if mine and theirs and (mine <= theirs or theirs <= mine):
                 if _edition(name) != _edition(text):
                     continue

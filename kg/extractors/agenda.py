@@ -16,7 +16,7 @@ NAME = "agenda"
 GIVES = rule(r"(?P<who><O>)(?: \w+)? memberikan (?P<what><E>)")
 FROM = rule(r"(?P<lead>peserta(?: \w+){0,2}?(?: dari| asal| perwakilan)?(?: negara-negara| negara)? anggota (?P<body><O>))")
 COUNTRIES = rule(
-    r"(?P<lead>(?:(?:ke-)?\S+ )?(?:peserta|delegasi|delegat|perwakilan|mahasiswa)(?: \w+){0,3}? (?:dari|asal|perwakilan)(?: (?:\d+ )?(?:negara-negara|negara)(?: (?:anggota|peserta))?(?: <O>)?(?: tersebut| itu)?)?) ?(?:, )?(?P<open>antara lain|seperti|di antaranya|termasuk|yaitu|yakni|meliputi|adalah)?,? (?P<list><C+>)"
+    r"(?P<lead>(?:(?:ke-)?\S+ )?(?:peserta|delegasi|delegat|perwakilan|mahasiswa)(?: [^ .,]+){0,3}? (?:dari|asal|perwakilan)(?: (?:\w+ )?(?:negara-negara|negara)(?: (?:anggota|peserta))?(?: <O>)?(?: tersebut| itu)?)?) ?(?:, )?(?P<open>antara lain|seperti|di antaranya|termasuk|yaitu|yakni|meliputi|adalah)?,? (?P<list><C+>)"
 )
 ABOUT = rule(r"(?P<what><E>)(?: (?!‹E)[^ .]+){0,10}? (?:tentang|mengenai|terkait|soal) (?P<topic>[^.,;]+)")
 TAUGHT = rule(

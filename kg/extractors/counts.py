@@ -12,7 +12,7 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah"
+_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah"
 _COUNT = rf"(?:(?:sekitar|sebanyak|lebih dari|setidaknya|total|hingga|ratusan) )?(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?: orang)? (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
 FORWARD = rule(
     rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)? {_COUNT}"
@@ -21,7 +21,7 @@ OF = rule(rf"(?P<what><E>) {_COUNT}")
 BACK = rule(
     rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
-AGAIN = rule(rf"(?:para )?peserta dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
+AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
 
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:

@@ -271,7 +271,7 @@ def _opening(found: Found, view: View, things: Things, draft: Draft) -> None:
         return
     span = found.span()
     words = Span(view.span(*found.match.span("verb")).begin, what.head.end)
-    if found.match["verb"] != "membuka" or what.thing.cls == KG.OpeningCeremony:
+    if found.match["verb"] != "membuka" or is_a(what.thing.cls, KG.Event):
         _participant(draft, what.thing, who, span)
         return
     opening = next((t for t in things.all if t.cls == KG.OpeningCeremony and what.thing in draft.objects(t, KG.opens)), None)
@@ -452,11 +452,10 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
             continue
         person: Thing | None = None
         where = found.match.start()
-        near = (
-            view.slots_in(max(0, where - 60), min(len(view.line), found.match.end() + 60))
-            if where
-            else view.slots_in(0, min(len(view.line), found.match.end() + 60))
-        )
+        if where:
+            near = view.slots_in(max(0, where - 70), where)[::-1] + view.slots_in(found.match.end(), min(len(view.line), found.match.end() + 60))
+        else:
+            near = view.slots_in(0, min(len(view.line), found.match.end() + 60))
         for s in near:
             if s.kind == "P" and s.thing is not what.thing:
                 person = s.thing

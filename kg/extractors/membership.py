@@ -18,6 +18,7 @@ IS_MEMBER = rule(
 )
 JOINED = rule(r"(?P<who><CO>) (?:telah |sudah |resmi )+(?:menjadi anggota|bergabung (?:dengan|ke|dalam)) (?P<body><O>)")
 BRACKET = rule(r"(?P<who><P>) \( (?P<body><O>)(?= \)| ,)")
+FROM = rule(r"(?P<who><P>) dari (?P<body><O>)(?! (?:dan|serta) <P>)")
 STUDIES = rule(
     r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)"
 )
@@ -46,7 +47,7 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
                 who, body = found.slot("who"), found.slot("body")
                 if who and body and who.thing and body.thing and who.thing is not body.thing and not _negated(found.match[0]):
                     _member(draft, who.thing, body.thing, found.span(), article)
-        for pattern in (BRACKET, STUDIES):
+        for pattern in (BRACKET, STUDIES, FROM):
             for found in view.find(pattern):
                 body = found.slot("body")
                 for person in found.slots("who"):

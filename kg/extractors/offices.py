@@ -11,9 +11,9 @@ from kg.extractors.view import Found, Slot, View, rule
 from kg.identifiers import slug
 from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
-from kg.ontology import KG, OPENGOV, ORG, RDF, SKOS, is_a
+from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _HONOR = (
     r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
@@ -38,6 +38,7 @@ SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{
 APPOSED = rule(
     rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)"
 )
+_CHIEFS = {"kapolres": "polres", "kapolda": "polda", "kapolsek": "polsek", "kapolresta": "polresta", "dandim": "kodim", "danrem": "korem", "pangdam": "kodam", "kajari": "kejari", "kajati": "kejati"}  # fmt: skip
 _ATTEND = frozenset({"mahasiswa", "mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "kader", "murid"})  # members, not officers
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
@@ -64,6 +65,7 @@ class _Holding:
     span: Span
     stated: bool
     heads: bool
+    acting: bool = False
 
 
 def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tuple[list[Tenure], list[View]]:
@@ -152,6 +154,12 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
 def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
     """The body at the level that the text names: the directorate general of the same name before its ministry."""
     low = title.lower()
+    chief = _CHIEFS.get(low)
+    if chief and bodies:
+        area = set(words(bodies[0].thing.label if bodies[0].thing else ""))
+        for t in things.all:
+            if is_a(t.cls, ORG.Organization) and any(words(n)[: len(words(chief))] == words(chief) and area <= set(words(n)) for n in t.names):
+                return t, False
     for form, unit in (
         ("direktur jenderal", "direktorat jenderal"),
         ("dirjen", "direktorat jenderal"),
@@ -223,18 +231,14 @@ def _draft(h: _Holding, draft: Draft, article: Iri) -> Tenure:
         say(post, ORG.postIn, h.body, inferred)
         say(tenure, ORG.organization, h.body, inferred)
     if h.former:
-        say(tenure, KG.tenureStatus, _former(), Status.STATED)
+        say(tenure, KG.tenureStatus, KGC.Former)
         return Tenure(tenure, h.person, h.body, h.title, h.office, h.span)
+    if h.acting:
+        say(tenure, KG.tenureStatus, KGC.Acting)
     say(h.person, ORG.holds, post)
     if h.body is not None and h.heads and is_a(h.body.cls, ORG.Organization):
         say(h.person, ORG.headOf, h.body, Status.INFERRED)
     return Tenure(tenure, h.person, h.body, h.title, h.office, h.span)
-
-
-def _former() -> Iri:
-    from kg.ontology import KGC
-
-    return KGC.Former
 
 
 def _governmental(body: Thing) -> bool:

@@ -21,7 +21,7 @@ from kg.ontology import FOAF, KG, is_a
 from kg.resources import data_dir
 
 _PRONOUN = r"(?:dia|ia|beliau|ketua|mereka)"
-_SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
+_SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
 _WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE)"
 
 
@@ -218,7 +218,7 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
                 voice.described.append((holder, title, bodies[0] if bodies else None))
         return holder
     body = next((s for s in slots if s.kind in "OCF"), None)
-    if body:
+    if body and re.match(rf"{_SOMEONE}$", m[name]) is None:
         return body.thing
     person_now = voice.subject or voice.speaker
     return person_now

@@ -22,6 +22,7 @@ RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasik
 UNIT_OF = rule(
     r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)"
 )
+_HOUSES = frozenset("Kantor Gedung Markas Kampus Wisma Aula Auditorium Graha Mapolres Mapolda Mapolsek Balai".split())
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -31,7 +32,7 @@ def units(views: list[View], things: Things, draft: Draft) -> list[View]:
         for found in view.find(ADJACENT):
             unit, parent = found.slot("unit"), found.slot("parent")
             if unit and parent and unit.thing and parent.thing:
-                if _is_unit(things, unit.thing) and unit.thing is not parent.thing and _above(parent.thing, unit.thing):
+                if _is_unit(things, unit.thing, parent.thing) and unit.thing is not parent.thing and _above(parent.thing, unit.thing):
                     _unit_of(draft, unit.thing, parent.thing, Span(unit.head.begin, parent.head.end))
         for found in view.find(UNIT_OF):
             unit, parent = found.slot("unit"), found.slot("parent")
@@ -64,7 +65,9 @@ def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span, status: Statu
         draft.claim(unit, ORG.unitOf, parent, span, NAME, status)
 
 
-def _is_unit(things: Things, thing: Thing) -> bool:
+def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
+    if thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.Ministry):
+        thing.cls = KG.MinistryAgency
     if any(is_a(thing.cls, u) for u in _UNITS):
         return True
     tokens = tokenize(thing.label)
@@ -89,6 +92,8 @@ def _named_after(things: Things, draft: Draft) -> None:
         if head is None:
             continue
         rest = words(" ".join(k.text for k in tokens[len(head.words) :]))
+        if head.words[0].startswith("Mapol"):  # «Mapolres Malang» houses «Polres Malang»
+            rest = words(name)[1:]
         for body in bodies:
             if body is t or len(rest) == 0:
                 continue

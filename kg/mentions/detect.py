@@ -12,9 +12,10 @@ from kg.language.furniture import is_common
 from kg.language.quotations import quotations
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital, name_end, tails
+from kg.mentions.people import given_names
 from kg.mentions.phrases import Phrase, phrases
 from kg.mentions.tagger import Tagger
-from kg.mentions.titles import TitleMention, ends_title, honorific_end, office_at, title_at
+from kg.mentions.titles import TitleMention, ends_title, honorific_end, office_at, rank_at, title_at
 from kg.model import Document, Iri, Mention, Sentence, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 from kg.resources import data_dir
@@ -22,6 +23,10 @@ from kg.resources import data_dir
 _COUNTRY_WORDS = frozenset({"Pemerintah", "Otoritas", "Kerajaan", "Pemerintahan"})
 _AREAS = frozenset({"Provinsi", "Kabupaten", "Kota", "Kecamatan", "Kelurahan", "Desa"})
 _SURNAMES = frozenset({"Tanjung", "Bukit", "Gunung", "Pantai", "Laut", "Kali", "Pasar", "Graha"})  # heads that people bear too
+_SOMEBODY = frozenset(
+    "peserta warga korban saksi pengunjung pedagang petani nelayan guru pengacara tersangka terdakwa pelapor wisatawan penonton orangtua tokoh pemilik "
+    "penyelenggara relawan atlet pelatih penulis sutradara peneliti pengamat dokter perawat pekerja karyawan pelajar mahasiswa siswa santri".split()
+)
 _BEFORE_PEOPLE = frozenset({"dengan", "oleh", "antara", "bersama", "kepada"})
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
 
@@ -140,6 +145,7 @@ class _Finder:
         i = 0
         while i < len(self.tokens):
             i = max(self._at(i), i + 1)
+        self.phrases = [p for p in self.phrases if not any(t.begin < p.begin < t.end for t in self.titles)]
         self.titles = [t for t in self.titles if is_capital(self.tokens[t.begin]) or self._leads_to_person(t) or self._follows_person(t)]
 
     def _trim_people(self) -> None:
@@ -169,9 +175,17 @@ class _Finder:
                     break
                 i = step
             if i < b:
+                while i == a and i and self._given(i - 1):
+                    i -= 1
+                    a = i  # noqa: PLW2901
                 if i and len(self.tokens[i - 1].text) == 1 and self.tokens[i - 1].text.isupper() and i - 1 not in self.known:
                     i -= 1  # «M Zahrul Muttaqin»
                 self.people[i] = (b, sure)
+
+    def _given(self, k: int) -> bool:
+        """Whether a given name that the tagger left out stands at `k`: «Ratna» before «Wijayanti Salim»."""
+        word = self.tokens[k].text
+        return word in given_names() and k not in self.known and office_at(self.tokens, k) is None and honorific_end(self.tokens, k) == k
 
     def _area_title(self, i: int) -> bool:
         for k in range(max(0, i - 4), i):
@@ -281,6 +295,13 @@ class _Finder:
                 return person
         if i in self._proper:
             return self._known(i)
+        if i == self._after_title and self._unknown_body(i):
+            end = i + 1
+            while end < len(self.tokens) and is_capital(self.tokens[end]):
+                end += 1
+            if not (end < len(self.tokens) and self.tokens[end].text == ","):
+                end = i + 1
+            return self._add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
         aged = self._aged(i)
         if aged > i:
             return aged
@@ -296,9 +317,13 @@ class _Finder:
                 return person
         return i
 
+    def _unknown_body(self, i: int) -> bool:
+        text = self.tokens[i].text
+        return text.isupper() and len(text) > 2 and i not in self.known and text not in not_names() and head_at(self.tokens, i) is None
+
     def _may_be_title(self, i: int) -> bool:
         """Whether an office title may begin here: not inside a known name that is longer than it."""
-        office = office_at(self.tokens, i)
+        office = office_at(self.tokens, i) or (office_at(self.tokens, i + 1) if i + 1 < len(self.tokens) and is_capital(self.tokens[i]) else None)
         if office is None:
             return False
         if i in self.known and self.known[i][0] > i + len(office.words):
@@ -330,6 +355,9 @@ class _Finder:
         j = i
         if j and self.tokens[j - 1].text == ",":
             j -= 1
+            before = [t.text.lower() for t in self.tokens[max(0, j - 5) : j]]
+            if before and (before[-1] in _SOMEBODY or ("seorang" in before and before[-1].isalpha())):
+                return True  # «Salah seorang peserta, Seru Vakalalabure»
         if j == self._after_title:
             return True
         last = self.names[-1] if self.names else None
@@ -370,6 +398,10 @@ class _Finder:
 
     def _head(self, i: int) -> int:
         head = head_at(self.tokens, i)
+        if head is not None and head.words == ("Kota",) and i and is_capital(self.tokens[i - 1]) and self.names and (
+            self.names[-1].span.end == self.tokens[i - 1].span.end and is_a(self.names[-1].cls, KG.Place)
+        ):
+            return i  # «Malang Kota»
         if head is None or (head.words[0] in _SURNAMES and i in self.people and self.people[i][1] > 0.5):
             return i
         nested: list[tuple[int, int, Entry]] = []
@@ -380,6 +412,8 @@ class _Finder:
         known_end = self.known[i][0] if i in self.known else 0
 
         def stops(j: int) -> bool:
+            if rank_at(self.tokens, j):
+                return True
             if j in self.named_by_tail and head.kind in ("unit", "body"):
                 return True
             if (
@@ -444,6 +478,10 @@ class _Finder:
             elif j > start and head_at(self.tokens, j) and head.kind == "facility":
                 break
         cls = entry.cls if entry else head.cls
+        if self.tokens[i].text in ("Komisi", "Fraksi") and nested and nested[-1][1] == end and is_a(nested[-1][2].cls, ORG.Organization):
+            a, b, inside = nested[-1]
+            cls = KG.GovernmentUnit if self.tokens[i].text == "Komisi" else ORG.OrganizationalUnit
+            self.inner.append(Mention(self.span(a, b), inside.cls, inside.key, "gazetteer"))
         if self.tokens[i].text == "Kementerian" and known_end and known_end < end:
             entry, cls = (self.known[i][1], self.known[i][1].cls)
             end = known_end

@@ -36,6 +36,7 @@ class TitleMention:
     """A title in the text: `span` from the first word to the end of its own modifiers, the body not included.
 
     short: span of a short form in brackets after it («Menteri Ketenagakerjaan (Menaker)»); tokens [begin, end) incl. brackets
+    acting: the holder only acts for it («Plt Direktur Jenderal …»)
     """
 
     span: Span
@@ -43,6 +44,7 @@ class TitleMention:
     begin: int
     end: int
     short: Span | None = None
+    acting: bool = False
 
 
 @cache
@@ -80,6 +82,22 @@ def honorifics() -> frozenset[str]:
     return frozenset(words)
 
 
+@cache
+def _ranks() -> frozenset[str]:
+    with (data_dir() / "gazetteers" / "honorifics.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["form"].lower() for row in csv.DictReader(file) if row["kind"] == "rank")
+
+
+def rank_at(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a military or police rank begins at token `i`: «Kompol», «AKBP», «Letnan Jenderal»."""
+    one = tokens[i].text.lower()
+    two = f"{one} {tokens[i + 1].text.lower()}" if i + 1 < len(tokens) else one
+    return tokens[i].text[0].isupper() and (one in _ranks() or two in _ranks())
+
+
+_ACTING = frozenset({"plt", "plh", "pj", "pjs", "plt.", "plh.", "pj.", "penjabat", "pelaksana"})
+
+
 def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
     """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
     for office in _offices().get(tokens[i].text.lower(), ()):
@@ -114,6 +132,13 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
 
     `stops(j)` says that a body, place or person begins at `j`, `body(j)` that a known body or country does.
     """
+    acting = 0
+    if tokens[i].text.lower() in _ACTING and i + 1 < len(tokens):
+        acting = 2 if tokens[i + 1].text.lower() in ("tugas", "harian", "sementara", ".") else 1
+    if acting and i + acting < len(tokens) and is_capital(tokens[i + acting]) and office_at(tokens, i + acting):
+        inner = title_at(tokens, i + acting, stops, body)
+        if inner is not None:
+            return TitleMention(Span(tokens[i].span.begin, inner.span.end), inner.office, i, inner.end, inner.short, acting=True)
     office = office_at(tokens, i)
     if office is None:
         return None
