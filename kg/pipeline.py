@@ -58,10 +58,10 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     iri = identifiers.article(base, article.identifier)
     plain = [View.of(m, things) for m in marks]  # direct speech as one slot
     full = [View.of(m, things, quotes=False) for m in marks]
+    structure.units(full, things, draft)
     held, full = offices.offices(full, things, draft, iri)
     plain = offices.collapse(plain)
-    full = structure.units(full, things, draft)
-    plain = structure.collapse(plain)
+    full, plain = structure.collapse(full), structure.collapse(plain)
     statements.statements(plain, things, held, draft, iri)
     structure.owners(full, things, draft)
     programmes.programmes(full, things, draft)

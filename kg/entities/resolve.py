@@ -236,7 +236,7 @@ class Things:
                     same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs
                     if same_start and min(len(mine), len(theirs)) >= 2 and len(distinctive(mine) & distinctive(theirs)) >= 2:
                         return t
-            if m.key is None and t.key is None and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
+            if (m.key is None or t.key is None) and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
                 for other in t.names:
                     theirs = words(other)
                     if (

@@ -81,6 +81,8 @@ NAMED = rule(
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(rf"^(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi)(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah))* (?P<who>{_PEOPLE})")
 DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
+THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? (?:hadir|datang|ikut serta|turut serta|memberi sambutan|memberikan sambutan|membuka acara|menutup acara|berpidato|menyaksikan)\b")
+ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
 )
@@ -166,6 +168,15 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                 for who in (*found.slots("who"), *found.slots("head")):
                     if latest is not None and not _unreal(found, view):
                         _participant(draft, latest, who, found.span())
+        if latest is not None and not any(s is not None and s.kind == "E" for _, _, s in view.items):
+            for found in view.find(THERE):
+                for who in found.slots("who"):
+                    if not _unreal(found, view) and not re.search(r"\b(?:tidak|belum|batal)\b", view.line):
+                        _participant(draft, latest, who, found.span())
+            if ADDRESS.search(view.line):
+                first = next((s for _, _, s in view.items if s is not None and s.kind == "P"), None)
+                if first is not None:
+                    _participant(draft, latest, first, Span(view.items[0][1].begin, first.head.end))
         for found in view.find(INSTALLS):
             _installation(found, view, things, draft)
         for found in view.find(DEED):

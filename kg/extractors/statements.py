@@ -43,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!yang\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<who>{who})(?P<gap>(?: (?!yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
         ),
         "menurut": re.compile(

@@ -26,8 +26,8 @@ _HOUSES = frozenset("Kantor Gedung Markas Kampus Wisma Aula Auditorium Graha Map
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
-def units(views: list[View], things: Things, draft: Draft) -> list[View]:
-    """Draft units and their bodies; returns the views in which «unit body» is the one slot of the unit."""
+def units(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft units and their bodies."""
     for view in views:
         for found in view.find(ADJACENT):
             unit, parent = found.slot("unit"), found.slot("parent")
@@ -41,7 +41,6 @@ def units(views: list[View], things: Things, draft: Draft) -> list[View]:
     _named_after(things, draft)
     for view in views:
         _known_parents(view, things, draft)
-    return collapse(views)
 
 
 def _known_parents(view: View, things: Things, draft: Draft) -> None:

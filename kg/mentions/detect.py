@@ -178,7 +178,7 @@ class _Finder:
                 while i == a and i and self._given(i - 1):
                     i -= 1
                     a = i  # noqa: PLW2901
-                if i and len(self.tokens[i - 1].text) == 1 and self.tokens[i - 1].text.isupper() and i - 1 not in self.known:
+                if i and len(self.tokens[i - 1].text) == 1 and self.tokens[i - 1].text in "ABCDEFGHJKLMNOPQRSTUWYZ" and i - 1 not in self.known:
                     i -= 1  # «M Zahrul Muttaqin»
                 self.people[i] = (b, sure)
 
@@ -566,6 +566,10 @@ class _Finder:
                     cls = entry.cls if is_a(entry.cls, ORG.Organization) and entry.cls != KG.Country else ORG.FormalOrganization
                     if all(j not in self.known for j in range(i + 1, longer)) and cls == ORG.FormalOrganization:
                         return self._add(i, longer, cls, None, "tagger")
+        if entry.cls in (ORG.FormalOrganization, KG.NonStructuralBody):
+            branch = self._area_end(end)
+            if branch > end and not (branch < len(self.tokens) and self.tokens[branch].text in ("dan", "serta")):
+                return self._add(i, branch, entry.cls, None, "head")  # «Kadin Surabaya», «KPU Belu»: a body of its own
         return self._add(i, end, entry.cls, entry.key, "gazetteer")
 
     def _joined(self, a: int, b: int) -> bool:
@@ -622,7 +626,8 @@ class _Finder:
             if tokens[j].text in _DEGREE_END:
                 end = j
                 break
-        if tagged_end == i and (is_common(tokens[i].text) or not tokens[i].text[0].isalpha() or i in self.known):
+        lone = i + 1 >= len(tokens) or not is_capital(tokens[i + 1]) or is_common(tokens[i + 1].text)
+        if tagged_end == i and ((is_common(tokens[i].text) and lone) or not tokens[i].text[0].isalpha() or i in self.known):
             return 0
         while end < len(tokens) and self._continues(end):
             end += 1
@@ -679,6 +684,8 @@ class _Finder:
             return self.known[j][0]
         if cls == KG.DiplomaticMission:
             return j + 1
+        if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
+            return j + 1  # «(BBPP) Batangkaluku»
         if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
             return j
         for k in range(j + 1, min(j + 4, len(self.tokens))):

@@ -179,7 +179,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
 
 
 _INNER = frozenset(
-    {"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "komisi", "ahli"}
+    {"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "ahli"}
 )
 _PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
 
