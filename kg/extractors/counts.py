@@ -6,6 +6,7 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.events import latest_event
 from kg.extractors.view import View, rule
 from kg.language.numbers import NUMBER, number
 from kg.model import Literal, Span, Status
@@ -18,6 +19,8 @@ FORWARD = rule(
     rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)? {_COUNT}"
 )
 OF = rule(rf"(?P<what><E>) {_COUNT}")
+FROM = rule(rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b")
+JOIN = rule(rf"(?:^|, )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b")
 BACK = rule(
     rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
@@ -28,7 +31,7 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
     """Draft participation nodes with their numbers."""
     first = draft.counted
     for view in views:
-        for pattern in (FORWARD, OF, BACK):
+        for pattern in (FORWARD, OF, BACK, FROM):
             for found in view.find(pattern):
                 what, n = found.slot("what"), number(found.match["n"])
                 if not what or what.thing is None or n is None or re.search(r"\b(?:tidak|bukan|belum|target)\b", found.match[0]):
@@ -38,6 +41,9 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                 unit = found.match["unit"]
                 span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
                 if what.thing.number in first and first[what.thing.number][1] == n:
+                    continue
+                if pattern is FROM:
+                    _more(draft, what.thing, n, unit, span)
                     continue
                 if what.thing.number in first and is_a(what.thing.cls, KG.Event) and first[what.thing.number][0] == unit:
                     continue
@@ -52,6 +58,27 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                     if what.head.begin < span.begin
                     else Span(span.begin, what.head.end),
                 )
+        latest = latest_event(view, things)
+        for found in view.find(JOIN):
+            n = number(found.match["n"])
+            if latest is not None and n is not None and n > 2 and not re.search(r"\b(?:tidak|bukan|belum|batal)\b", found.match[0]):
+                span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
+                if latest.number not in first:
+                    first[latest.number] = (found.match["unit"], n, span)
+                    _participation(draft, latest, n, found.match["unit"], span, span)
+
+
+def _more(draft: Draft, what: Thing, n: int, unit: str, span: Span) -> None:
+    """A second figure of another kind: from how many countries, or how many areas, they come."""
+    node = participation(draft, what)
+    if unit == "negara":
+        if not draft.objects(node, KG.countryCount):
+            draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME)
+        return
+    other = draft.node("participation", what.label, unit)
+    draft.claim(other, RDF.type, KG.Participation, span, NAME)
+    draft.claim(other, KG.participationIn, what, span, NAME)
+    draft.claim(other, KG.participantCount, Literal(str(n), None, XSD.integer), span, NAME, note=f"counted in {unit}")
 
 
 def contradictions(views: list[View], things: Things, draft: Draft) -> None:
@@ -86,7 +113,7 @@ def _contradiction(span: Span, n: int | None, things: Things, first: dict[int, t
         if thing is None or n is None or unit == "negara":
             continue
         node = participation(draft, thing)
-        listed = len(draft.objects(node, KG.fromCountry))
+        listed = len({id(c) for c in draft.objects(node, KG.fromCountry)})
         if n == m and listed < n:
             note = f"the text says {m} {unit} elsewhere and names {listed} countries"
             draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME, Status.CONTRADICTED, note=note)

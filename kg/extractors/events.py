@@ -86,6 +86,7 @@ ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
 )
+BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
 DEED = rule(r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb>menandatangani|meneken|meresmikan)(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)")
 VISITS = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? (?P<verb>berkunjung ke|mengunjungi|menyambangi|bertandang ke|meninjau|bertolak ke|melakukan kunjungan ke) (?P<where><FOLC>)"
@@ -162,7 +163,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                 for who in view.slots_in(found.match.end("what"), len(view.line)):
                     if who.kind in "PO":
                         _participant(draft, what.thing, who, found.span())
-        latest = _latest_event(view, things)
+        latest = latest_event(view, things)
         for pattern in (PRESENT_TOO, DELEGATION):
             for found in view.find(pattern):
                 for who in (*found.slots("who"), *found.slots("head")):
@@ -200,14 +201,14 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                     draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
         for found in view.find(PLACE):
             _place(found, view, draft)
-        for found in view.find(PART):
+        for found in (*view.find(PART), *view.find(BESIDE)):
             part, whole = found.slot("part"), found.slot("whole")
             if part and whole and part.thing and whole.thing and part.thing is not whole.thing:
                 _part(draft, part.thing, whole.thing, found.span())
         _speaker_attends(view, tenures, draft)
 
 
-def _latest_event(view: View, things: Things) -> Thing | None:
+def latest_event(view: View, things: Things) -> Thing | None:
     """The event spoken of last before a sentence."""
     here = view.marks.sentence.span.begin
     best: tuple[int, Thing] | None = None

@@ -22,6 +22,10 @@ _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 FORWARD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
 )
+HELD = rule(
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan)(?: (?!‹[EGD])[^ ]+){0,8}?)"
+    r"(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+)
 BESIDE = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
 )
@@ -32,8 +36,15 @@ BACKWARD = rule(
 
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
+    done: set[Span] = set()
     for view in views:
-        done: set[Span] = set()
+        for found in view.find(HELD):
+            what, date = found.slot("what"), found.slot("date")
+            if what and date and what.thing and date.date and date.date.grain == "day" and date.span not in done:
+                prep = view.line[: found.match.start("date")].split()[-1]
+                _date(draft, what, date, prep, found.match["gap"])
+                done.add(date.span)
+    for view in views:
         if BESIDE.search(view.line):
             for found in view.find(BESIDE):
                 what, date = found.slot("what"), found.slot("date")
@@ -46,9 +57,9 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 if not what or not date or what.thing is None or date.date is None or date.span in done:
                     continue
                 before = view.line[: found.match.start("date")]
-                if pattern is FORWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
+                if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
                     continue
-                if pattern is FORWARD and _SOURCE.search(found.match["gap"]):
+                if pattern is not BACKWARD and _SOURCE.search(found.match["gap"]):
                     continue
                 if pattern is BACKWARD and (
                     _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])
@@ -63,7 +74,7 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 prep = before.split()[-1] if before.split() else ""
                 for slot in found.slots("what"):
                     if slot.thing is not None:
-                        _date(draft, slot, date, prep, found.match["gap"] if pattern is FORWARD else "")
+                        _date(draft, slot, date, prep, found.match["gap"] if pattern is not BACKWARD else "")
                 done.add(date.span)
     for thing, slot in draft.dated:
         _dated(draft, thing, thing.first, slot, "", "")

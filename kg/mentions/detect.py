@@ -152,7 +152,7 @@ class _Finder:
         """Take titles, and the bodies and places that go with them, off the tagger's people: «Presiden Singapura Tharman …»."""
         for a, (b, sure) in list(self.people.items()):
             del self.people[a]
-            i = a
+            i = next((end for k, (end, _) in self.known.items() if k < a < end < b), a)  # «Kabupaten Cilacap Bambang Sukmana»
             placed = False
             while i < b and not placed:
                 office = office_at(self.tokens, i)
@@ -629,7 +629,7 @@ class _Finder:
         lone = i + 1 >= len(tokens) or not is_capital(tokens[i + 1]) or is_common(tokens[i + 1].text)
         if tagged_end == i and ((is_common(tokens[i].text) and lone) or not tokens[i].text[0].isalpha() or i in self.known):
             return 0
-        while end < len(tokens) and self._continues(end):
+        while end < len(tokens) and (self._continues(end) or (sure and is_capital(tokens[end]) and tokens[end].text in given_names())):
             end += 1
         while end < len(tokens) - 1 and tokens[end].text.lower() in ("bin", "binti") and is_capital(tokens[end + 1]):
             end += 2

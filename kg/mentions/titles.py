@@ -149,6 +149,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
     capital = is_capital(tokens[i])
+    if capital:
+        j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
     while j < len(tokens) and capital and not stops(j) and not begins_person(tokens, j):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -159,8 +161,6 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             is_common(t.text) or t.text in _PARTS or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
         ):
             j += 1
-        elif is_capital(t) and j == i + len(office.words) and (ahead := _body_ahead(tokens, j, stops)):
-            j = ahead  # «VP Retail Fuel Sales Pertamina»
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and is_common(after.text) and not stops(j + 1):
             if t.text == "," and not _series(tokens, j):
                 break
@@ -199,12 +199,12 @@ def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> b
     return text.isupper() and len(text) > 1 and (j > end or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan"))
 
 
-def _body_ahead(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> int:
-    """Index of a body that begins within five capitalised words after `j`, or 0."""
+def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> int:
+    """Index of a known body that a run of capitalised words from `j` leads to, or 0; the words between are the office's field."""
     for k in range(j, min(j + 5, len(tokens))):
-        if k > j and stops(k):
+        if body(k):
             return k
-        if not is_capital(tokens[k]):
+        if not is_capital(tokens[k]) or begins_person(tokens, k):
             return 0
     return 0
 
