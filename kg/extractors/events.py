@@ -45,12 +45,13 @@ ATTENDS = rule(
     rf"(?P<who>{_PEOPLE}){_ADV}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? "
     r"(?P<verb>menghadiri|mengikuti|hadir(?: dalam| di| pada)?|ikut serta(?: dalam)?|berpartisipasi(?: dalam| pada| di)?|ambil bagian(?: dalam)?|"
     r"menjadi (?:pembicara|narasumber|pemateri|peserta|tamu)(?: \w+)?(?: di| dalam| pada)?|berbicara (?:di|dalam|pada)|memimpin|meninjau|melakukan|menjalani|"
-    r"terpilih (?:untuk mengikuti|dalam)|mendampingi <P> (?:dalam|pada)|tampil (?:di|dalam|pada))"
+    r"terpilih (?:untuk mengikuti|dalam)|mendampingi (?:<[PT]>|\w+) (?:dalam|pada)|tampil (?:di|dalam|pada)|menyaksikan|mendukung(?: penyelenggaraan| pelaksanaan)?|"
+    r"(?:meraih|merebut|menyabet|memenangi|memenangkan|memborong|membawa pulang|menjuarai)(?: (?!‹)[^ .;]+){1,6} (?:di|dalam|pada)(?: ajang)?)"
     rf"{_GAP} (?P<what><EG>)"
 )
 ATTENDED = rule(
-    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb>dihadiri|diikuti|dipimpin|dilakukan|disaksikan|dibuka|ditutup|diresmikan|disambut|melibatkan|menghadirkan|dimeriahkan|diisi)"
-    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹)[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
+    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb>dihadiri|diikuti|dipimpin|dilakukan|disaksikan|dibuka|ditutup|diresmikan|disambut|didukung|disponsori|melibatkan|menghadirkan|dimeriahkan|diisi)"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
 MEETS = rule(
@@ -60,11 +61,11 @@ DURING = rule(
     r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
 )
 PART = rule(
-    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|merupakan (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
+    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
 )
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
@@ -76,12 +77,22 @@ PARTY = rule(
     r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$"
 )
 NAMED = rule(
-    r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti)(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
+    r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti|beranggotakan|terdiri (?:dari|atas))(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(rf"^(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi)(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah))* (?P<who>{_PEOPLE})")
+ALONG = rule(rf"(?:^|, )(?:ia|dia|beliau|<P>)(?: (?!‹|\.)[^ ]+){{0,2}}? (?:didampingi|ditemani|disertai|datang bersama|hadir bersama|tiba bersama)(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})")
+SENT = rule(r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? (?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)")
+LOOKS = rule(r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb>meninjau|memantau|mengecek|menyambangi|mengunjungi)(?P<gap>(?: (?!‹|yang|,|\.|pada)[^ ]+){1,5})(?: di (?P<where><FLC>))?(?: ,| pada)* (?P<date><D>)")
 DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
 THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? (?:hadir|datang|ikut serta|turut serta|memberi sambutan|memberikan sambutan|membuka acara|menutup acara|berpidato|menyaksikan)\b")
+SUPPORT = rule(r"(?:sponsor|pendukung|mitra|peserta|pembicara|narasumber|pemateri|panelis|juri) (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$")
+WITHIN = rule(
+    r"(?P<whole><EG>)(?: (?!‹|tidak|belum|\.)[^ ]+){0,5}? (?:diramaikan|dimeriahkan|diisi|diwarnai|dirangkaikan|dibarengi|menghadirkan|menampilkan|mencakup|meliputi)(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)"
+)
+INNER = rule(r"(?P<part><E>) (?:dalam|pada) (?P<whole><E>)")
+BY = rule(r"(?P<what><E>) oleh (?P<who><POC>)")
+ALSO_INSTALLS = rule(r"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga)(?: ,)?(?: juga)? (?P<verb>melantik|mengukuhkan) (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?(?P<more>)")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
@@ -93,6 +104,7 @@ VISITS = rule(
 )
 INSTALLS = rule(
     r"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){0,5}? (?P<verb>melantik|mengukuhkan) (?:\w+ )?(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?"
+    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?)*)"
 )
 NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
@@ -100,7 +112,7 @@ NEXT = rule(
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
 )
-_NEGATIVE = re.compile(r"\b(?:tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
+_NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(
     r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$"
 )
@@ -164,7 +176,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                     if who.kind in "PO":
                         _participant(draft, what.thing, who, found.span())
         latest = latest_event(view, things)
-        for pattern in (PRESENT_TOO, DELEGATION):
+        for pattern in (PRESENT_TOO, DELEGATION, ALONG, SENT):
             for found in view.find(pattern):
                 for who in (*found.slots("who"), *found.slots("head")):
                     if latest is not None and not _unreal(found, view):
@@ -180,10 +192,26 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                     _participant(draft, latest, first, Span(view.items[0][1].begin, first.head.end))
         for found in view.find(INSTALLS):
             _installation(found, view, things, draft)
+        for found in view.find(ALSO_INSTALLS):
+            if latest is not None and latest.cue == "pelantikan":
+                by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
+                _installation(found, view, things, draft, by)
+        for found in view.find(SUPPORT):
+            what = found.slot("what")
+            for who in found.slots("who"):
+                before = view.line[: view.starts[next(i for i, it in enumerate(view.items) if it[2] is who)]].rstrip()
+                if what and what.thing and who.kind in "PO" and not before.endswith((" di", " in", " dari", " untuk")):
+                    _participant(draft, what.thing, who, found.span())
+        for found in view.find(BY):
+            what, by_whom = found.slot("what"), found.slot("who")
+            if what and what.thing and by_whom and by_whom.thing and not _unreal(found, view):
+                organize(draft, what.thing, by_whom.thing, found.span(), KG.organizer)
         for found in view.find(DEED):
             _deed(found, view, things, draft)
         for found in view.find(VISITS):
             _visiting(found, view, things, draft)
+        for found in view.find(LOOKS):
+            _looking(found, view, things, draft)
         for found in view.find(SPOKE):
             what = found.slot("what")
             if what and what.thing:
@@ -201,10 +229,12 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
                     draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
         for found in view.find(PLACE):
             _place(found, view, draft)
-        for found in (*view.find(PART), *view.find(BESIDE)):
-            part, whole = found.slot("part"), found.slot("whole")
-            if part and whole and part.thing and whole.thing and part.thing is not whole.thing:
-                _part(draft, part.thing, whole.thing, found.span())
+        for pattern in (PART, BESIDE, WITHIN, INNER):
+            for found in view.find(pattern):
+                whole = found.slot("whole")
+                for part in found.slots("part"):
+                    if whole and part.thing and whole.thing and part.thing is not whole.thing and not _unreal(found, view):
+                        _part(draft, part.thing, whole.thing, found.span())
         _speaker_attends(view, tenures, draft)
 
 
@@ -346,14 +376,21 @@ def _verbal(label: Span, cls: Iri, cue: str, view: View, after: int, things: Thi
     return event
 
 
-def _installation(found: Found, view: View, things: Things, draft: Draft) -> None:
-    by, person = found.slot("by"), found.slot("person")
-    if by is None or person is None or by.thing is None or person.thing is None or _unreal(found, view):
+def _installation(found: Found, view: View, things: Things, draft: Draft, installer: Thing | None = None) -> None:
+    """«A melantik B sebagai …»; with `installer` the sentence leaves A out."""
+    slot, person = found.slot("by"), found.slot("person")
+    by = installer or (slot.thing if slot else None)
+    if by is None or person is None or person.thing is None or _unreal(found, view):
         return
     label = Span(view.span(*found.match.span("verb")).begin, found.span().end)
-    event = _verbal(label, KG.InaugurationEvent, "pelantikan", view, found.match.end(), things, draft)
-    organize(draft, event, by.thing, found.span(), KG.organizer)
-    _participant(draft, event, person, found.span())
+    event = next((t for t in things.all if t.cue == "pelantikan" and t.own and installer is None and by in draft.objects(t, KG.organizer)), None)
+    if event is None:
+        event = _verbal(label, KG.InaugurationEvent, "pelantikan", view, found.match.end(), things, draft)
+        organize(draft, event, by, found.span(), KG.organizer)
+        for t in [t for t in things.all if t.cue == "pelantikan" and t is not event and t.names and t.first.begin > label.begin and len(t.label.split()) == 1]:
+            things.merge(event, t)
+    for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
+        _participant(draft, event, who, found.span())
     if not any(t is event for t, _ in draft.dated):
         when = next((s for _, _, s in view.items if s is not None and s.date is not None), None)
         if when is not None:
@@ -395,6 +432,19 @@ def _visiting(found: Found, view: View, things: Things, draft: Draft) -> None:
     event = _verbal(label, KG.Visit, "kunjungan", view, found.match.end(), things, draft)
     draft.claim(event, KG.visits, where.thing, label, NAME)
     located(draft, event, where.thing, label)
+    for who in found.slots("who"):
+        _participant(draft, event, who, found.span())
+
+
+def _looking(found: Found, view: View, things: Things, draft: Draft) -> None:
+    """«Bupati meninjau lokasi banjir, Minggu (9/2)»: a visit to what has no name of its own."""
+    if _unreal(found, view) or any(s is not None and s.kind == "E" for _, _, s in view.items):
+        return
+    label = Span(view.span(*found.match.span("verb")).begin, view.span(*found.match.span("gap")).end)
+    event = _verbal(label, KG.Visit, "kunjungan", view, found.match.end("gap"), things, draft)
+    where = found.slot("where")
+    if where is not None and where.thing is not None:
+        located(draft, event, where.thing, Span(label.begin, where.head.end))
     for who in found.slots("who"):
         _participant(draft, event, who, found.span())
 

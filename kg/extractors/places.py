@@ -10,7 +10,7 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
-CHAIN = rule(r"(?P<chain>(?:<FO> ,|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
 SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
@@ -113,10 +113,13 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
         return _known_inside(a, b, things) or (not _parents(a, things) and _rank(a) < _rank(b))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
+    if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
+        return next(iter(a.names)).split()[0] in _ROOMS
     ra, rb = _rank(a), _rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
 
 
+_ROOMS = frozenset({"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"})
 _SITED_BY_NAME = frozenset({"Balai", "Wisma", "Hotel", "Gedung", "Graha", "Loka"})
 
 

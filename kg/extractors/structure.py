@@ -103,8 +103,8 @@ def _named_after(things: Things, draft: Draft) -> None:
             span = t.names[name][0]
             if (
                 is_a(t.cls, KG.Facility)
-                and at
-                and head.words[0] in ("Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Hotel", "Graha")
+                and (at or head.words[0] in ("Balai", "Aula", "Kampus", "Gedung", "Auditorium"))
+                and head.words[0] in _HOUSES
             ):
                 draft.claim(t, KG.operator, body, span, NAME, Status.INFERRED)
             elif head.kind == "unit" and is_a(t.cls, ORG.Organization):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.mentions.heads import is_capital
+from kg.mentions.heads import is_capital, tails as org_tails
+from kg.language.furniture import is_common
 from kg.model import Span, Token
 from kg.resources import data_dir
 
@@ -146,6 +147,36 @@ def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {k: tuple(sorted(v, key=lambda c: -len(c[0]))) for k, v in found.items()}
 
 
+@cache
+def _tails() -> dict[str, str]:
+    with (data_dir() / "cues" / "event_tails.csv").open(encoding="utf-8", newline="") as file:
+        return {row["tail"]: row["class"] for row in csv.DictReader(file)}
+
+
+def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
+    """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
+    j = i
+    while j < len(tokens) and j - i < 6 and is_capital(tokens[j]):
+        cls = _tails().get(tokens[j].text)
+        if cls is not None and j > i:
+            end = j + 1
+            while end < len(tokens) and (tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)):
+                end += 1
+            if end < len(tokens) and tokens[end].text in org_tails():
+                return None
+            if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
+                j += 1
+                continue
+            if any(blocked(k) > j for k in range(i, j)):
+                return None
+            span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+            return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
+        if is_common(tokens[j].text) or _cue_at(tokens, j):
+            return None
+        j += 1
+    return None
+
+
 def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
     first = tokens[i].text.lower()
     for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
@@ -167,7 +198,10 @@ def phrases(
     while i < len(tokens):
         found = _cue_at(tokens, i)
         if found is None:
-            i += 1
+            tailed = _tailed(tokens, i, blocked) if is_capital(tokens[i]) else None
+            if tailed is not None:
+                out.append(tailed)
+            i = tailed.end if tailed is not None else i + 1
             continue
         words, cls = found
         j = i + len(words)
