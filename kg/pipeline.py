@@ -26,6 +26,7 @@ from kg.extractors import (
     structure,
     times,
 )
+from kg.extractors.confidence import calibrated
 from kg.extractors.draft import Draft
 from kg.extractors.view import View
 from kg.language.dates import year_of
@@ -177,4 +178,4 @@ def _reading(document: Document, kept: list[Thing], draft: Draft, base: Iri) -> 
         )
         for s, who in draft.statements
     )
-    return Reading(document, tuple(sorted(entities, key=lambda e: e.iri)), found, draft.claims(), base)
+    return Reading(document, tuple(sorted(entities, key=lambda e: e.iri)), found, calibrated(draft.claims()), base)

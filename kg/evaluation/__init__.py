@@ -1,0 +1,1 @@
+"""How near the program comes to a careful reader: gold files, scores, floors, and the confidence that they justify."""
