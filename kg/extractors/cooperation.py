@@ -8,7 +8,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, View, kind_of, rule
 from kg.model import Span
-from kg.ontology import KG
+from kg.ontology import KG, is_a
 
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
@@ -62,6 +62,8 @@ def cooperation(views: list[View], things: Things, draft: Draft) -> None:
 
 
 def _together(draft: Draft, a: Thing, b: Thing, span: Span) -> None:
+    if any(is_a(x.cls, KG.NewsAgency) for x in (a, b)):
+        return
     if a is not b and not draft.has(a, KG.cooperatesWith, b) and not draft.has(b, KG.cooperatesWith, a):
         draft.claim(a, KG.cooperatesWith, b, span, NAME)
 

@@ -21,7 +21,7 @@ _HOLD = (
     r"menjadi tuan rumah|menggagas|memprakarsai|memberikan|membuka|menyerahkan|merilis|mencanangkan|menjalankan|mengelola|menghadirkan|memperkenalkan|menyiapkan)"
 )
 _HELD = r"(?:digelar|diselenggarakan|diadakan|dilaksanakan|diluncurkan|diinisiasi|digagas|dihelat|diprakarsai|dicanangkan|difasilitasi|dijalankan|dikembangkan|dibuat|diorganisasi)"
-_GAP = r"(?: (?!‹[EGPQ]|yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
+_GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
 _TOGETHER = r"(?:(?: ,)? (?:bersama(?: dengan)?|bekerja sama dengan|bekerjasama dengan|berkolaborasi dengan|menggandeng) <OC+>)?"
 _E = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
 _PEOPLE = r"<POC>(?: ?(?:,|dan|serta|, dan|, serta|maupun|bersama|dengan)(?: (?:para |sejumlah |seluruh |juga )?(?!‹)\w+)?(?: (?!‹)\w+)? <POC>)*"
@@ -55,13 +55,13 @@ ATTENDED = rule(
 )
 AMONG = rule(rf"(?P<what><E>){_GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
 MEETS = rule(
-    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menerima kunjungan|berdiskusi|berdialog)(?: (?:dengan|langsung|kehormatan))* (?P<b><P+>)"
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb>bertemu|menemui|menjumpai|berjumpa|bersua|bertatap muka|beraudiensi|bersilaturahmi|menerima (?:kunjungan|audiensi)|berdiskusi|berdialog|berunding|(?:melakukan|menggelar|mengadakan) (?:pertemuan|pembicaraan|perundingan))(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 DURING = rule(
     r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
 )
 PART = rule(
@@ -110,7 +110,7 @@ NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
 )
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
 )
 _NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(
@@ -466,7 +466,7 @@ def _place(found: Found, view: View, draft: Draft) -> None:
         return
     if "‹Q" in gap or ("‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
         return
-    if re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|hubungan|tentang|mengenai)\b", gap) and not re.search(
+    if re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) and not re.search(
         r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap
     ):
         if not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9:

@@ -15,7 +15,7 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|data|informasi)[^.;]{0,60}$"
+    r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi)[^.;]{0,60}$"
 )
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
