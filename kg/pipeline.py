@@ -20,11 +20,14 @@ from kg.extractors import (
     membership,
     naming,
     offices,
+    parts,
     places,
     programmes,
     statements,
+    states,
     structure,
     times,
+    venues,
 )
 from kg.extractors.confidence import calibrated
 from kg.extractors.draft import Draft
@@ -73,11 +76,11 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     counts.counts(full, things, draft)
     agenda.agenda(plain, full, things, draft)
     counts.contradictions(full, things, draft)
-    events.settle(things, draft)
+    parts.settle(things, draft)
     times.times(full, things, draft, iri)
-    events.statuses(full, things, draft)
+    states.states(full, things, draft)
 
-    events.sites(things, draft)
+    venues.sites(things, draft)
     kept = _kept(things, draft)
     naming.names(kept, things, draft)
     _head(document, head, iri, things, draft)

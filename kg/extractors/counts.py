@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.entities.resolve import Thing, Things
+from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
-from kg.extractors.events import latest_event
 from kg.extractors.view import View, rule
 from kg.language.numbers import NUMBER, number
 from kg.model import Literal, Span, Status
@@ -19,8 +19,12 @@ FORWARD = rule(
     rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
 OF = rule(rf"(?P<what><E>) {_COUNT}")
-FROM = rule(rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b")
-JOIN = rule(rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b")
+FROM = rule(
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b"
+)
+JOIN = rule(
+    rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b"
+)
 BACK = rule(
     rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
@@ -61,7 +65,12 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
         latest = latest_event(view, things)
         for found in view.find(JOIN):
             n = number(found.match["n"])
-            if latest is not None and n is not None and n > 2 and not re.search(r"\b(?:tidak|bukan|belum|batal)\b", found.match[0]):
+            if (
+                latest is not None
+                and n is not None
+                and n > 2
+                and not re.search(r"\b(?:tidak|bukan|belum|batal)\b", found.match[0])
+            ):
                 span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
                 if latest.number not in first:
                     first[latest.number] = (found.match["unit"], n, span)

@@ -20,7 +20,7 @@ _HONOR = (
     r"|irjen|komjen|laksamana|marsekal|tni|polisi|pol|purn|purnawirawan|kpt|inf|[(]|[)])\.?)*"
 )
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?)?"
+    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
@@ -38,8 +38,14 @@ SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{
 APPOSED = rule(
     rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)"
 )
+FROM = rule(
+    r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
+)  # «Kuasa hukum korban, Ani dari LBH»
 _CHIEFS = {"kapolres": "polres", "kapolda": "polda", "kapolsek": "polsek", "kapolresta": "polresta", "dandim": "kodim", "danrem": "korem", "pangdam": "kodam", "kajari": "kejari", "kajati": "kejati"}  # fmt: skip
-_ATTEND = frozenset({"mahasiswa", "mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "kader", "murid"})  # members, not officers
+_ATTEND = frozenset(
+    {"mahasiswa", "mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "kader", "murid"}
+)  # members, not officers
+_SHARED = frozenset({"anggota", "para", "komisioner", "wakil"})  # several people hold one
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 
@@ -75,9 +81,13 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
         for pattern in (TITLED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
                 holdings += _read(found, things)
+        for found in view.find(FROM):
+            title = found.slot("title")
+            if title and title.title and title.title.office.takes == "none" and not title.title.office.implies:
+                holdings += _read(found, things)
         for found in view.find(SHARED):
             title = found.slot("title")
-            if title and title.title and title.title.office.words[0] in ("anggota", "para", "komisioner", "wakil"):
+            if title and title.title and title.title.office.words[0] in _SHARED and title.title.office.takes != "area":
                 holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
     for h in [h for h in holdings if h.office.words[0] in _ATTEND and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
@@ -114,7 +124,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         if title is None or title.title is None:
             continue
         bodies = found.slots(body_group)
-        scope = found.slots("scope") if title_group == "title" else []
+        scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
         text = things.document.text(title.title.span)
         ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
@@ -126,13 +136,20 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             body = _mission(things, office, [b.thing for b in bodies if b.thing])
             if body is None:
                 body = bodies[0].thing if bodies else None
+        elif scope and office.words[:2] == ("wakil", "tetap"):  # «Wakil Tetap RI untuk ASEAN»
+            text = " ".join(things.document.text(Span(title.title.span.begin, scope[-1].head.end)).split())
+            body = scope[-1].thing
         elif bodies:
             body, stated = _level(things, office, text, [b for b in bodies if b.thing])
         else:
             body, stated = _level(things, office, text, [])
         if body is None:
             body, stated = _implied(things, office), False
-        heads = office.heads and not (body is not None and is_a(body.cls, KG.Ministry) and office.role == "DirectorGeneral")
+        heads = (
+            office.heads
+            and not (scope and body is scope[-1].thing)
+            and not (body is not None and is_a(body.cls, KG.Ministry) and office.role == "DirectorGeneral")
+        )
         span = Span(min(title.span.begin, person.span.begin), max(person.head.end, title.title.span.end))
         if bodies or scope:
             span = Span(span.begin, max(span.end, *(b.head.end for b in (*bodies, *scope))))
@@ -158,7 +175,9 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
     if chief and bodies:
         area = set(words(bodies[0].thing.label if bodies[0].thing else ""))
         for t in things.all:
-            if is_a(t.cls, ORG.Organization) and any(words(n)[: len(words(chief))] == words(chief) and area <= set(words(n)) for n in t.names):
+            if is_a(t.cls, ORG.Organization) and any(
+                words(n)[: len(words(chief))] == words(chief) and area <= set(words(n)) for n in t.names
+            ):
                 return t, False
     for form, unit in (
         ("direktur jenderal", "direktorat jenderal"),
@@ -211,9 +230,9 @@ def _same(new: _Holding, old: _Holding) -> bool:
 
 def _draft(h: _Holding, draft: Draft, article: Iri) -> Tenure:
     who, what = slug(h.person.label), slug(h.title)
-    where = slug(h.body.label) if h.body else ""
+    where = slug(h.body.label) if h.body and not h.title.endswith(h.body.label) else ""
     tenure = draft.node("tenure", who, what, where)
-    post = f"{draft.base}id/post/{slug(' '.join(x for x in (h.title, h.body.label if h.body else who) if x))}"
+    post = f"{draft.base}id/post/{slug(' '.join(x for x in (h.title, where if h.body else who) if x))}"
     government = h.office.government == "yes" or (h.body is not None and _governmental(h.body))
     name = "offices"
     inferred = Status.STATED if h.stated else Status.INFERRED

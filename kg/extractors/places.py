@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
@@ -58,7 +60,7 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
 
 def _chain(found: Found, things: Things, draft: Draft) -> None:
     slots = [s for s in found.slots("chain") if s.thing]
-    for narrow, wide in zip(slots, slots[1:], strict=False):
+    for narrow, wide in pairwise(slots):
         a, b = narrow.thing, wide.thing
         assert a is not None and b is not None
         listed = found.match["more"] is not None and not _known_inside(a, b, things)
@@ -119,7 +121,9 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
     return ra < rb or (ra == rb == 2 and a.key is None)
 
 
-_ROOMS = frozenset({"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"})
+_ROOMS = frozenset(
+    {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
+)
 _SITED_BY_NAME = frozenset({"Balai", "Wisma", "Hotel", "Gedung", "Graha", "Loka"})
 
 

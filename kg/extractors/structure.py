@@ -22,7 +22,9 @@ RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasik
 UNIT_OF = rule(
     r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)"
 )
-_HOUSES = frozenset("Kantor Gedung Markas Kampus Wisma Aula Auditorium Graha Mapolres Mapolda Mapolsek Balai".split())
+_HOUSES = frozenset(
+    ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
+)
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -31,9 +33,10 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
     for view in views:
         for found in view.find(ADJACENT):
             unit, parent = found.slot("unit"), found.slot("parent")
-            if unit and parent and unit.thing and parent.thing:
-                if _is_unit(things, unit.thing, parent.thing) and unit.thing is not parent.thing and _above(parent.thing, unit.thing):
-                    _unit_of(draft, unit.thing, parent.thing, Span(unit.head.begin, parent.head.end))
+            if not (unit and parent and unit.thing and parent.thing) or unit.thing is parent.thing:
+                continue
+            if _is_unit(things, unit.thing, parent.thing) and _above(parent.thing, unit.thing):
+                _unit_of(draft, unit.thing, parent.thing, Span(unit.head.begin, parent.head.end))
         for found in view.find(UNIT_OF):
             unit, parent = found.slot("unit"), found.slot("parent")
             if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:

@@ -7,6 +7,7 @@ Q quotation. Words are in lower case and parted by single blanks.
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from kg.mentions.detect import Marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span
 from kg.ontology import FOAF, KG, ORG, is_a
+from kg.resources import data_dir
 
 _KINDS = (
     ("P", lambda: FOAF.Person),
@@ -120,6 +122,10 @@ class View:
         i, j = self._range(a, b)
         return [s for _, _, s in self.items[i:j] if s is not None]
 
+    def start(self, slot: Slot) -> int:
+        """Where a slot stands in the line."""
+        return next(at for at, item in zip(self.starts, self.items, strict=True) if item[2] is slot)
+
     def span(self, a: int, b: int) -> Span:
         """The article's span of the line's stretch [a, b)."""
         i, j = self._range(a, b)
@@ -133,7 +139,7 @@ class View:
         at = 0
         for m in pattern.finditer(self.line):
             i, j = self._range(*m.span())
-            kept = [s for s in self.slots_in(*m.span(keep))]
+            kept = self.slots_in(*m.span(keep))
             if i < at or not kept or j - i < 2:
                 continue
             slot = kept[0]
@@ -203,11 +209,28 @@ def _items(marks: Marks, slots: list[Slot]) -> list[tuple[str, Span, Slot | None
 
 
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
+_LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
+NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
+_IRREALIS = re.compile(
+    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$"
+)
+
+
+def unreal(found: Found) -> bool:
+    """Whether a match is denied, or told as a wish or plan by the words before it."""
+    before = found.view.line[max(0, found.match.start() - 60) : found.match.start()]
+    return NEGATIVE.search(found.match[0]) is not None or _IRREALIS.search(before) is not None
+
+
+@cache
+def _verbs() -> dict[str, list[str]]:
+    return tomllib.loads((data_dir() / "cues" / "verbs.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def rule(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern: `<OC>` is one slot of those kinds, `<OC+>` a list «A, B, dan C», `{n}` up to n words without a full stop.
+    """Compile a pattern: `<OC>` is one slot of those kinds, `<OC+>` a list «A, B, dan C», `<hold>` a verb of that list in
+    data/cues/verbs.toml, `{n}` up to n words without a full stop.
 
     >>> bool(rule("<O> menggelar <E>").search("‹O0› menggelar ‹E2›"))
     True
@@ -217,6 +240,7 @@ def rule(pattern: str) -> re.Pattern[str]:
         one = f"‹[{m[1]}]\\d+›"
         return f"{one}(?:(?: ,| dan| serta| , dan| , serta| maupun| dengan) {one})*" if m[2] else one
 
-    out = _MACRO.sub(macro, pattern)
+    out = _LIST.sub(lambda m: "(?:" + "|".join(_verbs()[m[1]]) + ")", pattern)
+    out = _MACRO.sub(macro, out)
     out = re.sub(r" ?\{(\d+)\} ?", lambda m: rf" (?:[^ ;]+ ){{0,{m[1]}}}?", out)
     return re.compile(out)

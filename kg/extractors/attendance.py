@@ -1,0 +1,170 @@
+"""Who takes part: «konferensi dihadiri Ani dan Budi», «Ia didampingi Cici», «kata Ani usai membuka lokakarya»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.offices import Tenure
+from kg.extractors.organisers import ADVERBS, GAP, participate
+from kg.extractors.statements import holder_of
+from kg.extractors.view import NEGATIVE, Slot, View, rule, unreal
+from kg.model import Span, Status
+from kg.ontology import FOAF, KG, is_a
+
+_PEOPLE = r"<POC>(?: ?(?:,|dan|serta|, dan|, serta|maupun|bersama|dengan)(?: (?:para |sejumlah |seluruh |juga )?(?!‹)\w+)?(?: (?!‹)\w+)? <POC>)*"
+ATTENDS = rule(
+    rf"(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
+)
+ATTENDED = rule(
+    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb><attended>)"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
+)
+AMONG = rule(rf"(?P<what><E>){GAP} (?:antara|dengan) (?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
+DURING = rule(
+    r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
+)
+COMPANY = rule(
+    r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
+)
+PARTY = rule(
+    r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$"
+)
+NAMED = rule(
+    r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti|beranggotakan|terdiri (?:dari|atas))(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
+)
+PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+PRESENT_TOO = rule(
+    rf"^(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi)(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah))* (?P<who>{_PEOPLE})"
+)
+ALONG = rule(rf"(?:^|, )(?:ia|dia|beliau|<P>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})")
+SENT = rule(
+    r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
+    r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
+)
+DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
+THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
+SUPPORT = rule(
+    r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
+)
+ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
+SPOKE = rule(
+    rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
+)
+
+
+def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft who takes part in what in a sentence."""
+    _named(view, draft)
+    main = visit(things)
+    for found in view.find(PARTY):
+        for who in found.slots("who"):
+            if main is not None and who.kind == "P":
+                participate(draft, main, who.thing, found.span())
+    latest = latest_event(view, things)
+    if latest is not None:
+        _of_latest(view, latest, draft)
+    _speaker_attends(view, tenures, draft)
+
+
+def _named(view: View, draft: Draft) -> None:
+    """Patterns that name the event in the same sentence."""
+    for pattern in (ATTENDS, ATTENDED, AMONG):
+        for found in view.find(pattern):
+            what = found.slot("what")
+            if what is None or what.thing is None or unreal(found):
+                continue
+            if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
+                continue
+            if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
+                continue
+            for who in found.slots("who"):
+                participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(COMPANY):
+        what = found.slot("what")
+        for who in (*found.slots("other"), *found.slots("who")):
+            if what and what.thing and not unreal(found):
+                participate(draft, what.thing, who.thing, found.span())
+    for pattern, kinds in ((NAMED, "P"), (SPOKE, "POC"), (SUPPORT, "PO")):
+        for found in view.find(pattern):
+            what = found.slot("what")
+            for who in found.slots("who"):
+                if what and what.thing and who.kind in kinds and not (pattern is SUPPORT and _where(view, who)):
+                    participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(PRESENT):
+        what = found.slot("what")
+        for who in view.slots_in(found.match.end("what"), len(view.line)):
+            if what and what.thing and who.kind in "PO":
+                participate(draft, what.thing, who.thing, found.span())
+
+
+def _where(view: View, slot: Slot) -> bool:
+    """Whether a slot only says where another is or comes from: «Asosiasi Kuliner in Victoria»."""
+    return view.line[: view.start(slot)].rstrip().endswith((" di", " in", " dari", " untuk"))
+
+
+def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
+    """Patterns that leave the event to the sentence before."""
+    for pattern in (PRESENT_TOO, DELEGATION, ALONG, SENT):
+        for found in view.find(pattern):
+            for who in (*found.slots("who"), *found.slots("head")):
+                if not unreal(found):
+                    participate(draft, latest, who.thing, found.span())
+    if any(s is not None and s.kind == "E" for _, _, s in view.items):
+        return
+    for found in view.find(THERE):
+        for who in found.slots("who"):
+            if not unreal(found) and not re.search(r"\b(?:tidak|belum|batal)\b", view.line):
+                participate(draft, latest, who.thing, found.span())
+    if ADDRESS.search(view.line):
+        first = next((s for _, _, s in view.items if s is not None and s.kind == "P"), None)
+        if first is not None:
+            participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
+
+
+def latest_event(view: View, things: Things) -> Thing | None:
+    """The event spoken of last before a sentence."""
+    here = view.marks.sentence.span.begin
+    best: tuple[int, Thing] | None = None
+    for t in things.all:
+        if t.own and is_a(t.cls, KG.Event):
+            spans = [s.begin for ss in t.names.values() for s in ss if s.begin < here] + [
+                s.begin for s in t.references if s.begin < here
+            ]
+            if spans and (best is None or max(spans) > best[0]):
+                best = (max(spans), t)
+    return best[1] if best else None
+
+
+def visit(things: Things) -> Thing | None:
+    """The visit that the article is about, if it tells of just one."""
+    visits = [t for t in things.all if t.own and t.cue in ("kunjungan", "lawatan", "kunjungan kerja") and t.phrases]
+    return visits[0] if len(visits) == 1 else None
+
+
+def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
+    """«Dalam diskusi itu, Menaker …», «… kata Ani usai membuka lokakarya»: who speaks at it takes part."""
+    for found in view.find(DURING):
+        what = found.slot("what")
+        if what is None or what.thing is None or not is_a(what.thing.cls, KG.Event):
+            continue
+        person: Thing | None = None
+        where = found.match.start()
+        if where:
+            near = view.slots_in(max(0, where - 70), where)[::-1] + view.slots_in(
+                found.match.end(), min(len(view.line), found.match.end() + 60)
+            )
+        else:
+            near = view.slots_in(0, min(len(view.line), found.match.end() + 60))
+        for s in near:
+            if s.kind == "P" and s.thing is not what.thing:
+                person = s.thing
+                break
+            if s.title is not None:
+                person = holder_of(s.title, view, tenures, [])
+                if person:
+                    break
+        if person is not None and person.cls == FOAF.Person and not NEGATIVE.search(found.match[0]):
+            span = Span(min(what.head.begin, view.items[0][1].begin), what.head.end)
+            participate(draft, what.thing, person, span, Status.INFERRED)

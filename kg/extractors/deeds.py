@@ -1,0 +1,188 @@
+"""Events that a verb tells: «Ani bertemu Budi di Wina», «Gubernur melantik Cici sebagai Bupati», «Bupati meninjau lokasi banjir»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.happenings import TALKS
+from kg.entities.resolve import Thing, Things
+from kg.extractors.attendance import latest_event
+from kg.extractors.draft import Draft
+from kg.extractors.organisers import organize, participate
+from kg.extractors.venues import located
+from kg.extractors.view import Found, View, rule, unreal
+from kg.model import Iri, Span
+from kg.ontology import KG, ORG, is_a
+
+NAME = "deeds"
+MEETS = rule(
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb><meet>)"
+    r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
+)
+DEED = rule(
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
+    r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)"
+)
+VISITS = rule(
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
+    r"(?P<verb><visit>) (?P<where><FOLC>)"
+)
+LOOKS = rule(
+    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>)(?P<gap>(?: (?!‹|yang|,|\.|pada)[^ ]+){1,5})"
+    r"(?: di (?P<where><FLC>))?(?: ,| pada)* (?P<date><D>)"
+)
+_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?"
+INSTALLS = rule(
+    rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
+    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?)*)"
+)
+ALSO_INSTALLS = rule(
+    rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>)"
+)
+_SOURCE = re.compile(
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
+)
+
+
+def deeds(view: View, things: Things, draft: Draft) -> None:
+    """Draft the events that the verbs of a sentence tell."""
+    for found in view.find(MEETS):
+        _meeting(found, things, draft)
+    latest = latest_event(view, things)
+    for found in view.find(INSTALLS):
+        _installation(found, things, draft)
+    for found in view.find(ALSO_INSTALLS):
+        if latest is not None and latest.cue == "pelantikan":
+            by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
+            _installation(found, things, draft, by)
+    for pattern, read in ((DEED, _deed), (VISITS, _visiting), (LOOKS, _looking)):
+        for found in view.find(pattern):
+            if not unreal(found):
+                read(found, things, draft)
+
+
+def _meeting(found: Found, things: Things, draft: Draft) -> None:
+    """«A bertemu dengan B»: an event of its own, unless the sentence names the meeting."""
+    hosts = [s for s in found.slots("a") if s.thing]
+    a = hosts[-1] if hosts else None
+    others = [s for s in found.slots("b") if s.thing]
+    if a is None or a.thing is None or not others or unreal(found) or any(o.thing is a.thing for o in others):
+        return
+    named = next(
+        (s.thing for _, _, s in found.view.items if s and s.thing and s.kind == "E" and is_a(s.thing.cls, KG.Meeting)), None
+    )
+    start = found.view.span(*found.match.span("verb")).begin
+    meeting = named
+    if meeting is None:
+        meeting = things.new(KG.Meeting, None, own=True)
+        meeting.cue = "pertemuan"
+        span = Span(start, others[-1].head.end)
+        meeting.add(" ".join(things.document.text(span).split()), span)
+        later = [t for t in things.all if t.cue in TALKS and t is not meeting and t.names]
+        for t in later:
+            if t.first.begin > start and all(len(n.split()) <= 2 for n in t.names):
+                things.merge(meeting, t)
+    for s in (*hosts, *others):
+        participate(draft, meeting, s.thing, found.span())
+    when = next(
+        (s for s in found.view.slots_in(found.match.end(), len(found.view.line)) if s.kind == "D" and s.date is not None), None
+    )
+    if when is not None and not _SOURCE.search(
+        found.view.line[found.match.end() : found.view.start(when)]
+    ):
+        draft.dated.append((meeting, when))
+    tail = found.view.line[found.match.end() :]
+    m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
+    if m:
+        begin = found.match.end()
+        where = found.view.slots_in(begin + m.start("where"), begin + m.end("where"))
+        if where and where[0].thing:
+            located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def _verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: Things, draft: Draft) -> Thing:
+    """An event that the text tells with a verb alone; its name is the phrase with the verb."""
+    event = things.new(cls, None, own=True)
+    event.cue = cue
+    event.add(" ".join(things.document.text(label).split()), label)
+    for item, start in zip(found.view.items, found.view.starts, strict=True):
+        if start >= after and item[2] is not None and item[2].date is not None:
+            if not _SOURCE.search(found.view.line[after:start]):
+                draft.dated.append((event, item[2]))
+            break
+    return event
+
+
+def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None) -> None:
+    """«A melantik B sebagai …»; with `installer` the sentence leaves A out."""
+    slot, person = found.slot("by"), found.slot("person")
+    by = installer or (slot.thing if slot else None)
+    if by is None or person is None or person.thing is None or unreal(found):
+        return
+    label = Span(found.view.span(*found.match.span("verb")).begin, found.span().end)
+    event = next(
+        (t for t in things.all if t.cue == "pelantikan" and t.own and installer is None and by in draft.objects(t, KG.organizer)),
+        None,
+    )
+    if event is None:
+        event = _verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
+        organize(draft, event, by, found.span(), KG.organizer)
+        for t in [
+            t
+            for t in things.all
+            if t.cue == "pelantikan" and t is not event and t.names and t.first.begin > label.begin and len(t.label.split()) == 1
+        ]:
+            things.merge(event, t)
+    for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
+        participate(draft, event, who.thing, found.span())
+    if not any(t is event for t, _ in draft.dated):
+        when = next((s for _, _, s in found.view.items if s is not None and s.date is not None), None)
+        if when is not None:
+            draft.dated.append((event, when))
+
+
+def _deed(found: Found, things: Things, draft: Draft) -> None:
+    """«A dan B menandatangani nota kesepahaman di …, Kamis (18/7)»: an event told with a verb, at a place."""
+    where = found.slot("where")
+    if where is None or where.thing is None:
+        return
+    signing = found.match["verb"] != "meresmikan"
+    cue = "penandatanganan" if signing else "peresmian"
+    verb = found.view.span(*found.match.span("verb"))
+    label = Span(verb.begin, found.view.span(*found.match.span("gap")).end)
+    event = _verbal(label, KG.SigningEvent if signing else KG.InaugurationEvent, cue, found, found.match.end(), things, draft)
+    located(draft, event, where.thing, Span(label.begin, where.head.end))
+    for who in found.slots("who"):
+        if who.thing is not None and not signing and is_a(who.thing.cls, ORG.Organization):
+            organize(draft, event, who.thing, found.span(), KG.organizer)
+        else:
+            participate(draft, event, who.thing, found.span())
+    for t in [t for t in things.all if t.cue == cue and t is not event and t.names and t.first.begin > label.begin]:
+        things.merge(event, t)
+
+
+def _visiting(found: Found, things: Things, draft: Draft) -> None:
+    where = found.slot("where")
+    if where is None or where.thing is None or any(s is not None and s.kind == "E" for _, _, s in found.view.items):
+        return
+    if where.kind == "C" and found.match["verb"] not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke"):
+        return
+    label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
+    event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end(), things, draft)
+    draft.claim(event, KG.visits, where.thing, label, NAME)
+    located(draft, event, where.thing, label)
+    for who in found.slots("who"):
+        participate(draft, event, who.thing, found.span())
+
+
+def _looking(found: Found, things: Things, draft: Draft) -> None:
+    """«Bupati meninjau lokasi banjir, Minggu (9/2)»: a visit to what has no name of its own."""
+    if any(s is not None and s.kind == "E" for _, _, s in found.view.items):
+        return
+    label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(*found.match.span("gap")).end)
+    event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end("gap"), things, draft)
+    where = found.slot("where")
+    if where is not None and where.thing is not None:
+        located(draft, event, where.thing, Span(label.begin, where.head.end))
+    for who in found.slots("who"):
+        participate(draft, event, who.thing, found.span())

@@ -1,0 +1,117 @@
+"""Who gives and holds what: «Kemenperin menggelar pelatihan di Bogor», «Ani membuka lokakarya»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import Found, View, rule, unreal
+from kg.model import Iri, Span, Status
+from kg.ontology import KG, is_a
+
+NAME = "organisers"
+ADVERBS = r"(?: <adverb>)*"
+GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
+EVENTS = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
+_TOGETHER = r"(?:(?: ,)? <together> <OC+>)?"
+HOLDS = rule(
+    rf"(?P<who><OC+>{_TOGETHER}){ADVERBS}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
+)
+PERSON_HOLDS = rule(rf"(?P<who><P>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
+HELD_BY = rule(
+    r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){0,8}? (?:yang )?(?P<verb><held>)(?: (?:oleh|bersama|dengan|atas))*"
+    rf"(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})"
+)
+OPENS = rule(
+    rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
+)
+BY = rule(r"(?P<what><E>) oleh (?P<who><POC>)")
+
+
+def organisers(view: View, things: Things, draft: Draft) -> None:
+    """Draft who holds and opens what in a sentence."""
+    for found in view.find(HOLDS):
+        if not unreal(found):
+            _organizers(found, draft, weak=found.match["verb"] in ("memberikan", "membuka", "menyerahkan"))
+    for pattern in (HELD_BY, PERSON_HOLDS):
+        for found in view.find(pattern):
+            if not unreal(found):
+                _organizers(found, draft)
+    for found in view.find(OPENS):
+        if not unreal(found):
+            _opening(found, things, draft)
+    for found in view.find(BY):
+        what, who = found.slot("what"), found.slot("who")
+        if what and what.thing and who and who.thing and not unreal(found):
+            organize(draft, what.thing, who.thing, found.span(), KG.organizer)
+
+
+def participate(draft: Draft, what: Thing, who: Thing | None, span: Span, status: Status = Status.STATED) -> None:
+    """Draft a participant once, and never an organiser or an agency as one."""
+    if who is None or is_a(who.cls, KG.NewsAgency) or who is what:
+        return
+    if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer, KG.participant)):
+        draft.claim(what, KG.participant, who, span, NAME, status)
+
+
+def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
+    whos = [s for s in found.slots("who") if s.thing]
+    words = found.match["who"]
+    for what in found.slots("what"):
+        if what.thing is None:
+            continue
+        if weak and what.thing.cls == KG.Event and not what.thing.phrases:
+            continue
+        for i, who in enumerate(whos):
+            assert who.thing is not None
+            if is_a(who.thing.cls, KG.NewsAgency) or who.thing is what.thing:
+                continue
+            together = (
+                i > 0 or "bersama" in found.match[0][: found.match[0].find(words)]
+                if found.match.start("who") > found.match.start("what")
+                else i > 0
+            )
+            predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
+            organize(draft, what.thing, who.thing, found.span(), predicate)
+        _partners(what.thing, found, draft)
+
+
+def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
+    """Draft an organiser once, whatever its role."""
+    if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer)):
+        draft.claim(what, predicate, who, span, NAME, status)
+
+
+def _partners(what: Thing, found: Found, draft: Draft) -> None:
+    """Bodies that hold an event together work together."""
+    hosts = [o for o in draft.objects(what, KG.organizer) if isinstance(o, Thing)]
+    for other in [o for o in draft.objects(what, KG.coOrganizer) if isinstance(o, Thing)]:
+        for host in hosts[:1]:
+            if (
+                host is not other
+                and not draft.has(host, KG.cooperatesWith, other)
+                and not draft.has(other, KG.cooperatesWith, host)
+            ):
+                draft.claim(host, KG.cooperatesWith, other, found.span(), NAME, Status.INFERRED)
+
+
+def _opening(found: Found, things: Things, draft: Draft) -> None:
+    who, what = found.slot("who"), found.slot("what")
+    if not who or not what or who.thing is None or what.thing is None:
+        return
+    span = found.span()
+    words = Span(found.view.span(*found.match.span("verb")).begin, what.head.end)
+    if found.match["verb"] != "membuka" or is_a(what.thing.cls, KG.Event):
+        participate(draft, what.thing, who.thing, span)
+        return
+    opening = next((t for t in things.all if t.cls == KG.OpeningCeremony and what.thing in draft.objects(t, KG.opens)), None)
+    if opening is None:
+        opening = things.new(KG.OpeningCeremony, None, own=True)
+        opening.cue = "pembukaan"
+        opening.add("Pembukaan " + what.thing.label, words)
+        draft.claim(opening, KG.opens, what.thing, words, NAME)
+    draft.openings[what.thing.number] = opening
+    draft.claim(opening, KG.openedBy, who.thing, Span(who.head.begin, words.end), NAME)
+    done = re.search(r"\b(?:usai|seusai|setelah|sesudah|telah|sudah)\b", found.match[0]) is not None
+    draft.status[opening.number] = ("Completed" if done else "Ongoing", words)

@@ -1,0 +1,75 @@
+"""What belongs to what: «lomba itu bagian dari festival», «festival diramaikan dengan pameran»."""
+
+from __future__ import annotations
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.attendance import visit
+from kg.extractors.draft import Draft
+from kg.extractors.organisers import organize
+from kg.extractors.venues import located
+from kg.extractors.view import View, rule, unreal
+from kg.model import Span, Status
+from kg.ontology import KG, is_a
+
+NAME = "parts"
+PART = rule(
+    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
+)
+BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
+WITHIN = rule(r"(?P<whole><EG>)(?: (?!‹|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)")
+INNER = rule(r"(?P<part><E>) (?:dalam|pada) (?P<whole><E>)")
+NEXT = rule(
+    r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
+)
+
+
+def parts(view: View, things: Things, draft: Draft) -> None:
+    """Draft which event or programme of a sentence belongs to which."""
+    main = visit(things)
+    if main is not None and NEXT.search(view.line) and not draft.objects(main, KG.subEventOf):
+        for _, _, s in view.items:
+            if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main:
+                draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
+    for pattern in (PART, BESIDE, WITHIN, INNER):
+        for found in view.find(pattern):
+            whole = found.slot("whole")
+            for part in found.slots("part"):
+                if whole and part.thing and whole.thing and part.thing is not whole.thing and not unreal(found):
+                    _part(draft, part.thing, whole.thing, found.span())
+
+
+def _part(draft: Draft, part: Thing, whole: Thing, span: Span, status: Status = Status.STATED) -> None:
+    event, whole_event = is_a(part.cls, KG.Event), is_a(whole.cls, KG.Event)
+    if event and whole_event:
+        draft.claim(part, KG.subEventOf, whole, span, NAME, status)
+    elif event:
+        draft.claim(part, KG.realizes, whole, span, NAME, status)
+    elif not whole_event:
+        draft.claim(part, KG.partOfProgramme, whole, span, NAME, status)
+
+
+def settle(things: Things, draft: Draft) -> None:
+    """What follows once all is read: an opening belongs to the event it opens, and the event carries out the programme opened."""
+    for event, programme, span in things.nested:
+        _part(draft, event.actual, programme.actual, span)
+    for event, body, span in things.hosts:
+        organize(draft, event.actual, body.actual, span, KG.organizer, Status.INFERRED)
+    for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
+        for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
+            edition = draft.editions.get(opened.number)
+            if edition is not None:  # «membuka Program X dengan tema "Y" Batch II»: the edition is what is opened
+                draft.rows[:] = [
+                    (r[0], r[1], edition, *r[3:]) if r[0] is opening and r[1] == KG.opens and r[2] is opened else r
+                    for r in draft.rows
+                ]
+            target = edition or opened
+            span = opening.first
+            if is_a(target.cls, KG.Event):
+                draft.claim(opening, KG.subEventOf, target, span, NAME, Status.INFERRED)
+                continue
+            mains = [t for t in things.all if is_a(t.cls, KG.TrainingEvent) and t.own]
+            if len(mains) == 1:
+                draft.claim(opening, KG.subEventOf, mains[0], span, NAME, Status.INFERRED)
+                draft.claim(mains[0], KG.realizes, target, span, NAME, Status.INFERRED)
+                for place in [p for p in draft.objects(opening, KG.locatedIn) if isinstance(p, Thing)]:
+                    located(draft, mains[0], place, span, Status.INFERRED)

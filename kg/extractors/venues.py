@@ -1,0 +1,84 @@
+"""Where events happen: «pelatihan digelar di Bogor», «dialog di KBRI Berlin»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.draft import Draft
+from kg.extractors.view import NEGATIVE, Found, View, rule
+from kg.model import Span, Status
+from kg.ontology import KG, ORG, RDF, is_a
+
+NAME = "venues"
+PLACE = rule(
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
+)
+SIDELINES = rule(
+    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
+)
+
+
+def venues(view: View, draft: Draft) -> None:
+    """Draft the places of a sentence's events."""
+    for found in view.find(SIDELINES):
+        what, where = found.slot("what"), found.slot("where")
+        for event in (what, found.slot("whole")):
+            if event and event.thing and where and where.thing:
+                located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
+    for found in view.find(PLACE):
+        _place(found, draft)
+
+
+def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:
+    """Draft the place of an event once."""
+    if where is not what and not draft.has(what, KG.locatedIn, where):
+        draft.claim(what, KG.locatedIn, where, span, NAME, status)
+
+
+def _place(found: Found, draft: Draft) -> None:
+    what = found.slot("what")
+    if what is None or what.thing is None or NEGATIVE.search(found.match[0]):
+        return
+    prep, gap = found.match["prep"], found.match["gap"]
+    if prep in ("ke", "menuju", "melalui") and not (
+        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "perjalanan", "kedatangan")
+    ):
+        return
+    if "‹Q" in gap or ("‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
+        return
+    aside = re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
+    held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
+    if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
+        return
+    if is_a(what.thing.cls, KG.PolicyInstrument):
+        return
+    before = found.view.line[: found.match.start()]
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]):
+        return
+    target = draft.openings.get(what.thing.number, what.thing)
+    existing = draft.objects(target, KG.locatedIn)
+    for where in found.slots("where"):
+        if where.thing is None:
+            continue
+        body = is_a(where.thing.cls, ORG.Organization) and not is_a(where.thing.cls, KG.Facility)
+        if body and where.thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(where.thing):
+            continue
+        if existing and where.thing not in existing and where.thing.cls == KG.Country:
+            continue
+        located(draft, target, where.thing, Span(what.head.begin, where.head.end))
+
+
+def _campus(thing: Thing) -> bool:
+    return any(
+        n.split()[0] in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai")
+        for n in thing.names
+    )
+
+
+def sites(things: Things, draft: Draft) -> None:
+    """A body in which something happens is also a place that people go to: «dialog di KBRI Berlin»."""
+    for s, p, o, status, spans, *_ in list(draft.rows):
+        if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing) and not is_a(o.cls, KG.Place):
+            draft.claim(o, RDF.type, KG.Facility, spans, NAME, Status.INFERRED)
