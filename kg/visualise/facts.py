@@ -48,13 +48,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """One claim of a fact: its status (local name, or DERIVED), confidence in 0..1 if any, evidence, remarks, articles."""
+    """One claim of a fact: status (local name, or DERIVED), confidence (0..1) if any, evidence, remark, articles, whose word."""
 
     status: str
     confidence: float | None
     evidence: tuple[Evidence, ...]
     note: str | None
     articles: tuple[Iri, ...]
+    via: Iri | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,11 @@ class _Reader:
         confidence = self._text(claim, KG.confidence)
         evidence = tuple(sorted({e for span in _iris(d.get(KG.evidence, [])) if (e := self._evidence(span))}))
         articles = tuple(sorted({*_iris(d.get(PROV.wasDerivedFrom, [])), *(e.article for e in evidence)}))
-        return Support(status, float(confidence) if confidence else None, evidence, self._text(claim, RDFS.comment), articles)
+        said = next(iter(_iris(d.get(KG.viaStatement, []))), None)
+        via = next(iter(_iris(self.described.get(said, {}).get(KG.speaker, []))), None) if said else None
+        return Support(
+            status, float(confidence) if confidence else None, evidence, self._text(claim, RDFS.comment), articles, via
+        )
 
     def _evidence(self, span: Iri) -> Evidence | None:
         if span not in self.spans:
@@ -316,7 +321,7 @@ class _Reader:
     def _things(self, facts: tuple[Fact, ...], sayings: tuple[Saying, ...]) -> dict[Iri, Thing]:
         iris = {s for s, r in self.roles.items() if r in ("entity", "article")}
         for f in facts:
-            iris |= {i for i in (f.subject, f.object, f.detail) if isinstance(i, str)}
+            iris |= {i for i in (f.subject, f.object, f.detail, *(s.via for s in f.supports)) if isinstance(i, str)}
         for s in sayings:
             iris |= {*s.about, *([s.speaker] if s.speaker else [])}
         return {i: self._thing(i) for i in sorted(iris)}
@@ -339,12 +344,12 @@ def _merged(supports: list[Support]) -> tuple[Support, ...]:
         return (supports[0],)
 
     def order(s: Support) -> tuple[object, ...]:
-        return (s.status == DERIVED, s.articles, s.evidence, s.status, s.note or "", s.confidence or 0)
+        return (s.status == DERIVED, s.articles, s.evidence, s.status, s.note or "", s.via or "", s.confidence or 0)
 
     best = sorted(set(supports), key=order)
     kept: list[Support] = []
     for s in best:
-        same = any(k.evidence == s.evidence and k.status == s.status and k.note == s.note for k in kept)
+        same = any(k.evidence == s.evidence and (k.status, k.note, k.via) == (s.status, s.note, s.via) for k in kept)
         if not same and not (s.status == DERIVED and not set(s.articles) - {a for k in kept for a in k.articles}):
             kept.append(s)
     return tuple(kept) or (best[0],)

@@ -22,8 +22,8 @@ def place(sizes: Sequence[Size], links: Sequence[tuple[int, int, float]]) -> lis
 
     links: pairs of boxes and how long the way between them is (1: as near as can be). Boxes without links stand in rows below.
 
-    >>> place([(100, 40), (100, 40)], [(0, 1, 1.0)])
-    [(-54, 0), (54, 0)]
+    >>> place([(100, 40), (100, 40)], [])
+    [(-50, 0), (50, 0)]
     """
     linked = sorted({n for a, b, _ in links for n in (a, b)})
     alone = [n for n in range(len(sizes)) if n not in set(linked)]
@@ -57,8 +57,8 @@ def _rows(alone: Sequence[int], sizes: Sequence[Size], points: Sequence[Sequence
         return {}
     w, h = max(sizes[n][0] for n in alone), max(sizes[n][1] for n in alone)
     width = max((p[0] for p in points), default=0.0) * 2 + w
-    bottom = max((p[1] for p in points), default=-h) + h
-    each = max(1, min(len(alone), int(width / w)))
+    bottom = max((p[1] for p in points), default=-h) + 1.3 * h
+    each = min(len(alone), max(int(width / w), math.isqrt(2 * len(alone))))
     return {n: [(i % each - (min(each, len(alone)) - 1) / 2) * w, bottom + i // each * h] for i, n in enumerate(alone)}
 
 
@@ -75,7 +75,8 @@ def _distances(count: int, links: Sequence[tuple[int, int, float]]) -> list[list
                 for b in range(count):
                     row[b] = min(row[b], first + through[b])
     longest = max((d for row in way for d in row if d < _FAR), default=1.0)
-    return [[d if d < _FAR else longest + 1 for d in row] for row in way]
+    apart = 1 + 0.7 * longest
+    return [[d if d < _FAR else apart for d in row] for row in way]
 
 
 def _relax(way: list[list[float]], side: float) -> list[list[float]]:

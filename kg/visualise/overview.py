@@ -126,8 +126,14 @@ class _Folder:
         heads = self.heads(members)
         left = [e for e in members if e not in heads]
         parts = self.parts(left)
-        large, small = parts[:_COMMUNITIES], parts[_COMMUNITIES:]
+        large = [part for part in parts if len(part) >= _ALIKE][:_COMMUNITIES]
+        small = [part for part in parts if part not in large]
         items = [*heads, *(self.nested("community", part, 1) for part in large)]
+        if sum(map(len, small)) <= 2 * READABLE:  # then most of them find room
+            room = READABLE - 2 - len(items)  # for the rest and the unlinked
+            while small and len(small[0]) <= room:
+                room -= len(small[0])
+                items += small.pop(0)
         rest = sorted((e for part in small for e in part), key=self.rank)
         return [*items, self.nested("rest", rest, 1)] if rest else items
 

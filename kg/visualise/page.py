@@ -55,9 +55,9 @@ def page(store: pyoxigraph.Store, articles: Sequence[Text], *, renderer: str = "
         from kg.visualise.pyvis_graph import library, through_pyvis
 
         data["network"] = through_pyvis(data)
-        scripts = [library(), _script()]
+        scripts = [library(), _script(_MODULES)]
     else:
-        scripts = [_script()]
+        scripts = [_script([m for m in _MODULES if m != "vis-renderer.js"])]
     style = _asset("page.css")
     filled = {
         "policy": _policy(scripts, style),
@@ -84,19 +84,20 @@ def _asset(name: str) -> str:
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
-def _script() -> str:
-    parts = "\n".join(_asset(name) for name in _MODULES)
+def _script(modules: Sequence[str]) -> str:
+    parts = "\n".join(_asset(name) for name in modules)
     return f'(() => {{\n"use strict";\n{parts}\n}})();\n'
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
     """Nothing may be fetched; only these very scripts and this style may run."""
-    hashes = " ".join(_hash(s) for s in scripts)
+    hashes = " ".join(content_hash(s) for s in scripts)
     return (
-        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data: blob:; "
+        f"default-src 'none'; script-src {hashes}; style-src {content_hash(style)}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
+def content_hash(text: str) -> str:
+    """How a Content-Security-Policy names a script or style that may run."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

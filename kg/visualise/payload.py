@@ -159,7 +159,7 @@ class _Writer:
     def support(self, support: Support) -> list[Any]:
         made: list[Any] = [STATUSES.index(support.status), support.confidence, self.evidence(support.evidence), support.note]
         bare = [self.articles[a] for a in support.articles if a in self.articles] if not support.evidence else []
-        made += [bare] if bare else []
+        made += [bare, self.number[support.via] if support.via else None]
         while made[-1] is None or made[-1] == []:
             made.pop()
         return made

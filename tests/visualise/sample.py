@@ -70,7 +70,8 @@ class Draft:
     def article(self, identifier: str, text: str, day: str | None = None) -> None:
         """An article with a sentence a line."""
         self.lines.append(
-            f"i:article\\/{identifier} a kg:NewsArticle ; dcterms:identifier {quoted(identifier)} ; kg:sourceText i:text\\/{identifier} ."
+            f"i:article\\/{identifier} a kg:NewsArticle ; dcterms:identifier {quoted(identifier)} ;"
+            f" kg:sourceText i:text\\/{identifier} ."
             f"i:text\\/{identifier} a kg:SourceText ."
         )
         if day:
@@ -104,7 +105,8 @@ class Draft:
         if status in ("Stated", "Inferred", "External"):
             self.lines.append(f"{subject} {predicate} {obj} .")
         self.lines.append(
-            f"i:claim\\/{self.claims} a kg:Claim , rdf:Statement ; rdf:subject {subject} ; rdf:predicate {'rdf:type' if predicate == 'a' else predicate} ;"
+            f"i:claim\\/{self.claims} a kg:Claim , rdf:Statement ; rdf:subject {subject} ;"
+            f" rdf:predicate {'rdf:type' if predicate == 'a' else predicate} ;"
             f" rdf:object {obj} ; kg:claimStatus kgc:{status} ; kg:evidence {span}{extra} ."
             f"{span} a kg:TextSpan ; nif:referenceContext i:text\\/{article} ;"
             f' nif:beginIndex "{begin}"^^xsd:nonNegativeInteger ; nif:endIndex "{end}"^^xsd:nonNegativeInteger .'
@@ -163,7 +165,8 @@ def draft() -> Draft:
     d.fact("i:event\\/pelatihan kg:locatedIn i:place\\/kotabaru", "di Kotabaru")
     d.fact("i:event\\/pelatihan kg:organizer i:org\\/bpk", "Badan Pengkajian Kelapa", status="Doubtful", confidence=0.6)
     d.lines.append(
-        "i:part\\/peserta a kg:Participation ; kg:participationIn i:event\\/pelatihan . i:event\\/pelatihan kg:hasParticipation i:part\\/peserta ."
+        "i:part\\/peserta a kg:Participation ; kg:participationIn i:event\\/pelatihan ."
+        "i:event\\/pelatihan kg:hasParticipation i:part\\/peserta ."
     )
     d.fact("i:part\\/peserta kg:participantCount 12", "12 peserta")
     d.fact(
@@ -187,7 +190,8 @@ def draft() -> Draft:
     begin = TEXT.index(quote)
     span = f"<{BASE}text/a-1#char={begin},{begin + len(quote)}>"
     d.lines.append(
-        f"i:statement\\/1 a kg:DirectQuotation ; kg:reportedIn i:article\\/a-1 ; kg:speaker i:person\\/rina ; kg:modality kgc:Hope ;"
+        f"i:statement\\/1 a kg:DirectQuotation ; kg:reportedIn i:article\\/a-1 ; kg:speaker i:person\\/rina ;"
+        " kg:modality kgc:Hope ;"
         f" kg:quoteText {quoted(quote)}@id ; kg:evidence {span} ; schema:about i:event\\/pelatihan . {span} a kg:TextSpan ;"
         f' nif:referenceContext i:text\\/a-1 ; nif:beginIndex "{begin}"^^xsd:nonNegativeInteger ;'
         f' nif:endIndex "{begin + len(quote)}"^^xsd:nonNegativeInteger .'

@@ -9,7 +9,7 @@ function paint(ctx, scene, project, { scale, hovered, width, height }) {
     for (const link of drawn) {
       if (scene.chosenLink(link) !== chosen) continue;
       const curve = drawLink(ctx, link, project(scene.places.get(link.a)), project(scene.places.get(link.b)), { chosen, dimmed: scene.dimmedLink(link), scale: size });
-      if (chosen) captions.push({ text: linkLabel(link), at: halfway(curve) });
+      if (chosen) captions.push({ link, at: halfway(curve) });
     }
   for (const item of scene.items) {
     const at = project(scene.places.get(item));
@@ -20,8 +20,9 @@ function paint(ctx, scene, project, { scale, hovered, width, height }) {
     drawShape(ctx, item, 0, 0, { chosen: scene.chosen(item), dimmed: scene.dimmed(item) });
     ctx.restore();
   }
-  if (captions.length <= 14) for (const { text, at } of captions) drawLinkLabel(ctx, text, at);
-  drawLabels(ctx, labelsWithRoom(scene, project, size, hovered, width, height));
+  const labels = labelsWithRoom(scene, project, size, hovered, width, height);
+  drawLabels(ctx, labels);
+  drawCaptions(ctx, captions, labels);
 }
 
 function canvasRenderer(container, on) {

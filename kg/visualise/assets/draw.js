@@ -138,9 +138,29 @@ function labelsWithRoom(scene, project, scale, hovered, width, height) {
     const box = free ?? (urgent(item) === 2 ? boxed[0] : over);
     if (!box) continue;
     taken.push(box);
-    found.push({ item, x: box.x, top: box.top, align: box.align });
+    found.push({ ...box, item });
   }
   return found;
+}
+// What chosen links say, heaviest first, where it covers no label and no other caption: links is [{link, at: middle on the screen}].
+function drawCaptions(ctx, links, labels) {
+  const taken = [...labels];
+  ctx.font = "13px system-ui, sans-serif";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = colours.paper;
+  ctx.fillStyle = colours.muted;
+  for (const { link, at } of [...links].sort((x, y) => y.link.weight - x.link.weight)) {
+    const text = linkLabel(link);
+    const half = ctx.measureText(text).width / 2;
+    const box = { l: at.x - half, r: at.x + half, t: at.y - 8, b: at.y + 8 };
+    if (taken.some((o) => box.l < o.r && o.l < box.r && box.t < o.b && o.t < box.b)) continue;
+    taken.push(box);
+    ctx.strokeText(text, at.x, at.y);
+    ctx.fillText(text, at.x, at.y);
+  }
 }
 function drawLabels(ctx, labels) {
   ctx.textBaseline = "top";
@@ -215,15 +235,4 @@ function drawLink(ctx, link, a, b, { chosen, dimmed, scale }) {
   }
   ctx.globalAlpha = 1;
   return curve;
-}
-function drawLinkLabel(ctx, text, at) {
-  ctx.font = "13px system-ui, sans-serif";
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = colours.paper;
-  ctx.fillStyle = colours.muted;
-  ctx.strokeText(text, at.x, at.y);
-  ctx.fillText(text, at.x, at.y);
 }

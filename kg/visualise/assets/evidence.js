@@ -39,12 +39,13 @@ function sourceLine(article, sentence, marks) {
 
 function thingLink(thing) {
   if (!isNode(thing)) return h("span", { class: "value" }, labelOf(thing));
+  const [, first, rest] = /^(\S{0,24})(.*)$/s.exec(labelOf(thing)); // the sign stays with the first word
   const follow = (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     choose({ item: thing });
   };
-  return h("a", { class: "thing", href: `#see=${joined([itemName(thing)])}`, onclick: follow }, h("span", { class: "tied" }, badge(familyOf(thing), 14), "\u2060"), labelOf(thing));
+  return h("a", { class: "thing", href: `#see=${joined([itemName(thing)])}`, onclick: follow }, h("span", { class: "tied" }, badge(familyOf(thing), 14), first), rest);
 }
 
 // One fact; `here` is the thing whose panel it stands in and which is not repeated.
@@ -56,7 +57,7 @@ function factRow(fact, here) {
   return h("li", { class: `fact ${standing(fact)}` },
     h("p", { class: "says" }, fact.s !== here && [self(fact.s), " "], h("span", { class: "relation" }, relationLabel(fact.r), detail), " ", h("span", { class: "object" }, object)),
     supports.map((support) => h("div", { class: "support" },
-      h("p", { class: "status" }, statusChip(support.status, support.confidence), support.note && h("span", { class: "note" }, support.note)),
+      h("p", { class: "status" }, statusChip(support.status, support.confidence), support.via !== null && h("span", { class: "note" }, word("according_to"), " ", thingLink(support.via)), support.note && h("span", { class: "note" }, support.note)),
       support.at.length ? quotations(support.at) : h("p", { class: "quiet" }, word(support.articles.length ? "from_article" : "no_evidence"),
         support.articles.length > 0 && ` ${support.articles.map((a) => DATA.articles[a].id).join(", ")}`))));
 }

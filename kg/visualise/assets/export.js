@@ -58,7 +58,9 @@ function svgPicture() {
     linesOf(item).forEach((line, i) => drawing.append(text(line, x, top + 12 + i * LABEL.line, { fill: colours.ink, "font-style": item < 0 ? "italic" : null, "text-anchor": { left: "start", right: "end", center: "middle" }[align] })));
   return drawing;
 }
-const saveSvg = () => save("graph.svg", new XMLSerializer().serializeToString(svgPicture()), "image/svg+xml");
+// XML has no place for most control characters and half pairs.
+const xmlSafe = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+const saveSvg = () => save("graph.svg", xmlSafe(new XMLSerializer().serializeToString(svgPicture())), "image/svg+xml");
 
 // A cell that a spreadsheet would take for a formula is made plain text.
 const cell = (text) => { const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };
@@ -98,7 +100,7 @@ function turtleText() {
   return lines.join("\n") + "\n";
 }
 function graphmlText() {
-  const xml = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  const xml = (text) => xmlSafe(String(text)).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
   const facts = scopedFacts().filter((f) => isLink(f) && f.saying === undefined);
   const nodes = [...new Set([...facts.flatMap((f) => [f.s, f.o]), ...(state.view === "graph" ? view.items.flatMap(members) : [])])].sort((x, y) => x - y);
   const keys = ["node:label", "node:type", "edge:label", "edge:status", "edge:claims"].map((key) => { const [of, name] = key.split(":"); return `<key id="${of}-${name}" for="${of}" attr.name="${name}" attr.type="${name === "claims" ? "int" : "string"}"/>`; });

@@ -52,7 +52,7 @@ function distances(count, edges) {
     for (const d of row) if (d < Infinity && d > longest) longest = d;
     return row;
   });
-  return way.map((row) => row.map((d) => (d < Infinity ? d : longest + 2)));
+  return way.map((row) => row.map((d) => (d < Infinity ? d : 2 + 0.7 * longest)));
 }
 
 // Rings around the item in the middle: the neighbours that come first are nearest, those that have nothing to do with each

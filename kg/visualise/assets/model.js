@@ -17,8 +17,8 @@ const FACTS = DATA.facts.map(([s, r, o, supports, detail], n) => ({
   o: typeof o === "number" ? o : null,
   text: typeof o === "number" ? null : o[0],
   kind: typeof o === "number" ? null : o[1] ?? "",
-  supports: supports.map(([status, confidence, at, note, articles]) => ({
-    status: DATA.statuses[status], confidence: confidence ?? null, at: spans(at), note: note ?? null, articles: articles ?? [],
+  supports: supports.map(([status, confidence, at, note, articles, via]) => ({
+    status: DATA.statuses[status], confidence: confidence ?? null, at: spans(at), note: note ?? null, articles: articles ?? [], via: via ?? null,
   })),
 }));
 
@@ -28,7 +28,7 @@ DATA.sayings.forEach((saying, n) => {
   saying.state = DATA.statuses[saying.status ?? 0];
   for (const about of saying.about) {
     if (saying.by === undefined || saying.by === about) continue;
-    const supports = [{ status: saying.state, confidence: null, at: saying.spans, note: null, articles: [] }];
+    const supports = [{ status: saying.state, confidence: null, at: saying.spans, note: null, articles: [], via: null }];
     FACTS.push({ n: FACTS.length, s: saying.by, r: SPOKEN, o: about, text: null, kind: null, supports, detail: null, saying: n });
   }
 });

@@ -41,11 +41,11 @@ function visRenderer(container, on) {
     ctx.save();
     const dots = ctx.getTransform().a / scale;
     ctx.setTransform(dots, 0, 0, dots, 0, 0);
-    const chosen = scene.links.filter(scene.chosenLink);
-    if (chosen.length <= 14)
-      for (const link of chosen) drawLinkLabel(ctx, linkLabel(link), halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)))));
-    for (const link of scene.links) if (link.look === "contradicted") cross(ctx, halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)))));
-    drawLabels(ctx, labelsWithRoom(scene, project, Math.max(0.72, Math.min(1.2, scale)), hovered, container.clientWidth, container.clientHeight));
+    const middle_ = (link) => halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b))));
+    for (const link of scene.links) if (link.look === "contradicted") cross(ctx, middle_(link));
+    const labels = labelsWithRoom(scene, project, Math.max(0.72, Math.min(1.2, scale)), hovered, container.clientWidth, container.clientHeight);
+    drawLabels(ctx, labels);
+    drawCaptions(ctx, scene.links.filter(scene.chosenLink).map((link) => ({ link, at: middle_(link) })), labels);
     ctx.restore();
   });
   function cross(ctx, at) {
