@@ -31,10 +31,10 @@ LOOKS = rule(
     r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>)(?P<gap>(?: (?!‹|yang|,|\.|pada)[^ ]+){1,5})"
     r"(?: di (?P<where><FLC>))?(?: ,| pada)* (?P<date><D>)"
 )
-_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?"
+_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?"
 INSTALLS = rule(
-    rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
-    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCL]>)?)*)"
+    rf"(?P<by><P>)(?: (?!‹[PT]|\.|, (?!‹D|melantik|mengukuhkan))[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
+    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)*)"
 )
 ALSO_INSTALLS = rule(
     rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>)"
