@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 
 from kg.model import Iri
 from kg.ontology import FOAF, KG, ORG, is_a
 
-_PATHS = (
+_PATHS: tuple[tuple[str, Callable[[], Iri]], ...] = (
     ("person", lambda: FOAF.Person),
     ("agent", lambda: KG.NewsAgency),
     ("facility", lambda: KG.Facility),

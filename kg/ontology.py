@@ -135,7 +135,10 @@ def labels(language: str) -> dict[Iri, str]:
         q.subject.value: q.object.value
         for p in wanted
         for q in _quads()
-        if q.predicate.value == p and isinstance(q.object, pyoxigraph.Literal) and q.object.language == language
+        if q.predicate.value == p
+        and isinstance(q.subject, pyoxigraph.NamedNode)
+        and isinstance(q.object, pyoxigraph.Literal)
+        and q.object.language == language
     }
 
 

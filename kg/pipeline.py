@@ -125,8 +125,8 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
 
 def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, draft: Draft) -> None:
     """The dateline's place and agency, and newsroom codes."""
-    for span in bylines(document.article.text)[:1]:
-        draft.claim(iri, KG.bylineCode, Literal(document.text(span).strip("()")), span, "head")
+    for code in bylines(document.article.text)[:1]:
+        draft.claim(iri, KG.bylineCode, Literal(document.text(code).strip("()")), code, "head")
     if head is None:
         return
     for span, predicate in ((head.place, KG.datelinePlace), (head.agency, KG.creditedAgency)):

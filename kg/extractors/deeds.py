@@ -87,9 +87,7 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
     when = next(
         (s for s in found.view.slots_in(found.match.end(), len(found.view.line)) if s.kind == "D" and s.date is not None), None
     )
-    if when is not None and not _SOURCE.search(
-        found.view.line[found.match.end() : found.view.start(when)]
-    ):
+    if when is not None and not _SOURCE.search(found.view.line[found.match.end() : found.view.start(when)]):
         draft.dated.append((meeting, when))
     tail = found.view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)

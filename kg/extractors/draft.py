@@ -100,7 +100,7 @@ _E = TypeVar("_E", "Thing | Iri", End)
 
 
 def _actual(end: _E) -> _E:
-    return end.actual if isinstance(end, Thing) else end  # type: ignore[return-value]
+    return end.actual if isinstance(end, Thing) else end
 
 
 def _same(a: End, b: End) -> bool:

@@ -403,13 +403,12 @@ def _draft(s: _Said, things: Things, tenures: list[Tenure], draft: Draft) -> Non
     iri = draft.node("statement", f"{s.quote.begin}-{s.quote.end}")
     mine = [t for t in tenures if t.person is s.speaker]
     capacity = mine[0].iri if len(mine) == 1 else None
-    about = tuple(
-        t
+    spoken = dict.fromkeys(
+        t.number
         for span, t in sorted(things.at.items())
         if s.quote.covers(span) and t is not s.speaker and not is_a(t.cls, KG.NewsAgency)
     )
-    about = tuple(dict.fromkeys(t.number for t in about))
-    named = tuple(t for n in about for t in things.all if t.number == n)
+    named = tuple(t for n in spoken for t in things.all if t.number == n)
     direct = s.direct and s.speaker is not None
     statement = Statement(iri, direct, s.quote, s.cue, _modality(text, cue), None, capacity)
     draft.statements.append((statement, s.speaker))

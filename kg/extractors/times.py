@@ -141,7 +141,7 @@ def _weekday_bounds(things: Things, draft: Draft, article: Iri) -> None:
                 continue
             end = dt.date.fromisoformat(ends[0].value)
             latest = end - dt.timedelta(days=(end.weekday() - date.weekday) % 7)
-            end_span = next(s for s, p, o, _, s2, *_ in draft.rows if s is whole and p == SCHEMA.endDate for s in s2)
+            end_span = next(r[4][0] for r in draft.rows if r[0] is whole and r[1] == SCHEMA.endDate)
             evidence = (span, end_span)
             for event in (thing, whole):
                 draft.claim(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +21,7 @@ from kg.model import Iri, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 from kg.resources import data_dir
 
-_KINDS = (
+_KINDS: tuple[tuple[str, Callable[[], Iri]], ...] = (
     ("P", lambda: FOAF.Person),
     ("F", lambda: KG.Facility),
     ("O", lambda: ORG.Organization),
