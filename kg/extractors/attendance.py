@@ -7,7 +7,8 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
-from kg.extractors.organisers import ADVERBS, GAP, participate
+from kg.extractors.organisers import ADVERBS, GAP
+from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Slot, View, rule, unreal
 from kg.model import Span, Status

@@ -8,7 +8,7 @@ from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
-from kg.extractors.organisers import organize, participate
+from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import Found, View, rule, unreal
 from kg.model import Iri, Span

@@ -9,6 +9,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
 from kg.identifiers import slug
+from kg.mentions.cues import cue_words, meanings
 from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
@@ -41,11 +42,6 @@ APPOSED = rule(
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
 )  # «Kuasa hukum korban, Ani dari LBH»
-_CHIEFS = {"kapolres": "polres", "kapolda": "polda", "kapolsek": "polsek", "kapolresta": "polresta", "dandim": "kodim", "danrem": "korem", "pangdam": "kodam", "kajari": "kejari", "kajati": "kejati"}  # fmt: skip
-_ATTEND = frozenset(
-    {"mahasiswa", "mahasiswi", "siswa", "siswi", "pelajar", "santri", "alumni", "alumnus", "kader", "murid"}
-)  # members, not officers
-_SHARED = frozenset({"anggota", "para", "komisioner", "wakil"})  # several people hold one
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 
@@ -83,15 +79,21 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
                 holdings += _read(found, things)
         for found in view.find(FROM):
             title = found.slot("title")
-            if title and title.title and title.title.office.takes == "none" and not title.title.office.implies:
+            office = title.title.office if title and title.title else None
+            if office and ((office.takes == "none" and not office.implies) or office.words[0] in cue_words("callings")):
                 holdings += _read(found, things)
         for found in view.find(SHARED):
             title = found.slot("title")
-            if title and title.title and title.title.office.words[0] in _SHARED and title.title.office.takes != "area":
+            if (
+                title
+                and title.title
+                and title.title.office.words[0] in cue_words("shared offices")
+                and title.title.office.takes != "area"
+            ):
                 holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
-    for h in [h for h in holdings if h.office.words[0] in _ATTEND and h.body is not None]:
+    for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
-    holdings = [h for h in holdings if h.office.words[0] not in _ATTEND]
+    holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -171,7 +173,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
 def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
     """The body at the level that the text names: the directorate general of the same name before its ministry."""
     low = title.lower()
-    chief = _CHIEFS.get(low)
+    chief = meanings("chiefs").get(low)
     if chief and bodies:
         area = set(words(bodies[0].thing.label if bodies[0].thing else ""))
         for t in things.all:

@@ -6,8 +6,9 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.roles import organize, participate
 from kg.extractors.view import Found, View, rule, unreal
-from kg.model import Iri, Span, Status
+from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
 NAME = "organisers"
@@ -47,14 +48,6 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
             organize(draft, what.thing, who.thing, found.span(), KG.organizer)
 
 
-def participate(draft: Draft, what: Thing, who: Thing | None, span: Span, status: Status = Status.STATED) -> None:
-    """Draft a participant once, and never an organiser or an agency as one."""
-    if who is None or is_a(who.cls, KG.NewsAgency) or who is what:
-        return
-    if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer, KG.participant)):
-        draft.claim(what, KG.participant, who, span, NAME, status)
-
-
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
     whos = [s for s in found.slots("who") if s.thing]
     words = found.match["who"]
@@ -75,12 +68,6 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
             predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
             organize(draft, what.thing, who.thing, found.span(), predicate)
         _partners(what.thing, found, draft)
-
-
-def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
-    """Draft an organiser once, whatever its role."""
-    if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer)):
-        draft.claim(what, predicate, who, span, NAME, status)
 
 
 def _partners(what: Thing, found: Found, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import visit
 from kg.extractors.draft import Draft
-from kg.extractors.organisers import organize
+from kg.extractors.roles import organize
 from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal
 from kg.model import Span, Status

@@ -78,7 +78,9 @@ def _campus(thing: Thing) -> bool:
 
 
 def sites(things: Things, draft: Draft) -> None:
-    """A body in which something happens is also a place that people go to: «dialog di KBRI Berlin»."""
+    """A body in which something happens is also a place to go to («dialog di KBRI Berlin»), a house with a head also a body."""
     for s, p, o, status, spans, *_ in list(draft.rows):
+        if p == ORG.postIn and status.asserted and isinstance(o, Thing) and is_a(o.cls, KG.Facility):
+            draft.claim(o, RDF.type, ORG.FormalOrganization, spans, NAME, Status.INFERRED)
         if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing) and not is_a(o.cls, KG.Place):
             draft.claim(o, RDF.type, KG.Facility, spans, NAME, Status.INFERRED)

@@ -218,7 +218,8 @@ _IRREALIS = re.compile(
 
 def unreal(found: Found) -> bool:
     """Whether a match is denied, or told as a wish or plan by the words before it."""
-    before = found.view.line[max(0, found.match.start() - 60) : found.match.start()]
+    told = found.match.start("verb") if "verb" in found.match.re.groupindex else found.match.start()
+    before = found.view.line[max(0, found.match.start() - 60) : told]
     return NEGATIVE.search(found.match[0]) is not None or _IRREALIS.search(before) is not None
 
 
