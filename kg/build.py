@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import KGError, OutputError
+from kg.errors import KGError, OutputError, SourceError
 from kg.model import Article, Claim, Iri, Reading, Status
 from kg.ontology import BASE
 
@@ -46,19 +46,21 @@ def build(
     *,
     base: Iri = BASE,
     min_confidence: float = 0.0,
+    renderer: str = "auto",
     progress: Progress | None = None,
     reader: Reader | None = None,
 ) -> Summary:
     """Build `output` anew from files and folders of articles; the old output stays if nothing can be built or anything fails.
 
-    base: IRI under which the instances lie, ends in '/'; min_confidence: 0..1, see `article_graph`; progress: wraps the articles;
-    reader: stands in for `kg.pipeline.read`.
+    base: IRI under which the instances lie, ends in '/'; min_confidence: 0..1, see `article_graph`; renderer: see `write_page`;
+    progress: wraps the articles; reader: stands in for `kg.pipeline.read`.
     Files that cannot be used are in the summary's `problems`; KGError if none can be used or the folder cannot be written.
     """
     from kg.graph.formats import write_graph
     from kg.graph.output import GRAPH, PAGE, STORE, new_build
     from kg.graph.texts import TEXTS, ArticleText, article_text, write_texts
     from kg.graph.triples import ArticleGraph, article_graph
+    from kg.query.questions import questions
     from kg.query.store import open_store, write_store
     from kg.sources.text import read_sources
     from kg.visualise.page import write_page
@@ -71,26 +73,31 @@ def build(
     read = reader or _pipeline()
     texts: list[ArticleText] = []
     seen: set[Iri] = set()
+    failed: list[KGError] = []
 
     def graphs() -> Iterator[ArticleGraph]:
         for article in progress(found.articles) if progress else found.articles:
             try:
                 reading = read(article, base)
                 graph = article_graph(reading, min_confidence=min_confidence)
-            except Exception as e:
-                e.add_note(f"while reading {article.source}")
-                raise
+            except Exception as e:  # an error of the program: this article is lost, the others are not
+                what = f"{type(e).__name__}: {e}"
+                failed.append(SourceError(f"{article.source}: cannot be read into a graph ({what}); left out, please report it"))
+                continue
             texts.append(article_text(reading.document))
             _count(summary, reading, seen)
             yield graph
 
     with new_build(output, (GRAPH, PAGE, STORE, TEXTS)) as folder:
         write_store(folder / STORE, graphs(), base)
+        summary.problems += tuple(failed)
+        if not texts:
+            raise _nothing(summary.problems)
         store = open_store(folder)
         with (folder / GRAPH).open("wb") as out:
             write_graph(store, "turtle", out, base)
         write_texts(texts, folder / TEXTS)
-        write_page(store, texts, folder / PAGE)
+        write_page(store, texts, folder / PAGE, renderer=renderer, questions=questions())
         del store
     return summary
 

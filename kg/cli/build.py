@@ -33,7 +33,14 @@ _CUT = 160  # characters of a listed line
     metavar="FLOAT",
     help="Keep claims below this confidence (0 to 1) as doubtful, without asserting them.",
 )
-def build_command(sources: tuple[Path, ...], output: Path, base_iri: str | None, min_confidence: float) -> None:
+@click.option(
+    "--renderer",
+    type=click.Choice(("auto", "pyvis", "canvas")),
+    default="auto",
+    show_default=True,
+    help="What draws the page: auto takes pyvis up to a few thousand facts, then canvas.",
+)
+def build_command(sources: tuple[Path, ...], output: Path, base_iri: str | None, min_confidence: float, renderer: str) -> None:
     """Build graph.ttl, graph.html and a store from Indonesian news: files or folders of .txt in UTF-8.
 
     The old output stays until the new one is whole. A file that cannot be used is reported; the others are built, and the
@@ -48,7 +55,7 @@ def build_command(sources: tuple[Path, ...], output: Path, base_iri: str | None,
     from kg.ontology import BASE
 
     base = checked_base(base_iri) if base_iri else BASE
-    done = build(sources, output, base=base, min_confidence=min_confidence, progress=_progress)
+    done = build(sources, output, base=base, min_confidence=min_confidence, renderer=renderer, progress=_progress)
     for note in done.notes:
         _say(f"note: {note}", err=True)
     for problem in done.problems:

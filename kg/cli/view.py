@@ -15,8 +15,9 @@ from kg.errors import StoreError
 
 @click.command("view", short_help="Open the page of the graph.")
 @click.option("--print", "only_print", is_flag=True, help="Print the page's path and open nothing.")
+@click.option("--timeline", is_flag=True, help="Begin with who held which office when, and the events on an axis.")
 @output_option
-def view_command(only_print: bool, output: Path) -> None:
+def view_command(only_print: bool, timeline: bool, output: Path) -> None:
     """Open graph.html in the browser; print its path where there is none. The page works without a network.
 
     \b
@@ -26,8 +27,9 @@ def view_command(only_print: bool, output: Path) -> None:
     page = output / "graph.html"
     if not page.is_file():
         raise StoreError(f"{page}: no page here; build the graph first: kg build SOURCE --output {output}")
-    if only_print or not _screen() or not webbrowser.open(page.absolute().as_uri()):
-        click.echo(page.absolute())
+    address = page.absolute().as_uri() + ("#view=timeline" if timeline else "")
+    if only_print or not _screen() or not webbrowser.open(address):
+        click.echo(address if timeline else page.absolute())
 
 
 def _screen() -> bool:

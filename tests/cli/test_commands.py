@@ -19,7 +19,9 @@ import pytest
 
 import kg.cli
 from kg import __version__
+from kg.errors import SourceError
 from kg.graph.texts import read_texts
+from kg.model import Article, Reading
 from kg.query.store import open_store
 
 TOY = Path(__file__).parents[1] / "toy.py"
@@ -148,15 +150,31 @@ def test_uncertain_claims_can_be_kept_out_of_the_facts(run: Kg, articles: Path, 
     )
 
 
-def test_an_error_in_reading_names_the_article(articles: Path, tmp_path: Path) -> None:
+def test_an_article_that_cannot_be_read_is_named_and_left_out(articles: Path, tmp_path: Path) -> None:
+    from kg.build import build
+    from kg.pipeline import read
+
+    def broken(article: Article, base: str) -> Reading:
+        if article.identifier == "dua":
+            raise ZeroDivisionError("nol")
+        return read(article, base)
+
+    done = build([articles], tmp_path / "o", reader=broken)
+    assert [str(p).split(";")[0] for p in done.problems] == [
+        f"{articles / 'dua.txt'}: cannot be read into a graph (ZeroDivisionError: nol)"
+    ]
+    assert done.articles == 1
+    assert (tmp_path / "o" / "graph.ttl").exists()
+
+
+def test_nothing_is_written_where_no_article_can_be_read(articles: Path, tmp_path: Path) -> None:
     from kg.build import build
 
-    def broken(*_: object) -> object:
+    def broken(article: Article, base: str) -> Reading:
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError) as caught:
-        build([articles], tmp_path / "o", reader=broken)  # type: ignore[arg-type]
-    assert caught.value.__notes__ == [f"while reading {articles / 'dua.txt'}"]
+    with pytest.raises(SourceError, match="none of the 2 sources"):
+        build([articles], tmp_path / "o", reader=broken)
     assert not (tmp_path / "o" / "graph.ttl").exists()
 
 
