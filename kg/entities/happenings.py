@@ -7,15 +7,12 @@ from collections.abc import Sequence
 
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
+from kg.mentions.cues import cue_words, meanings
 from kg.mentions.detect import Marks
 from kg.mentions.phrases import Phrase
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
-_CUES = {
-    "ruu": "rancangan undang-undang", "uu": "undang-undang", "mou": "nota kesepahaman", "memorandum of understanding": "nota kesepahaman",
-    "diklat": "pelatihan", "bimtek": "bimbingan teknis", "munas": "musyawarah nasional", "lawatan": "kunjungan", "workshop": "lokakarya",
-}  # fmt: skip
 _GENERIC = frozenset({"acara", "kegiatan", "agenda"})
 TALKS = frozenset(
     {
@@ -32,12 +29,11 @@ TALKS = frozenset(
         "silaturahim",
     }
 )
-_DEEDS = frozenset({"penandatanganan", "peresmian", "pelantikan", "pembukaan", "penutupan", "penyerahan", "peluncuran", "pengukuhan"})
+_DEEDS = frozenset(
+    {"penandatanganan", "peresmian", "pelantikan", "pembukaan", "penutupan", "penyerahan", "peluncuran", "pengukuhan"}
+)
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
-_IGNORED = frozenset(
-    {"ini", "itu", "tersebut", "sebuah", "suatu", "para", "program", "kegiatan", "acara", "the", "of", "dan", "di"}
-)
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
 
 
@@ -131,7 +127,7 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
 
 
 def _content(text: str) -> set[str]:
-    return {w for w in words(text) if w not in _IGNORED}
+    return {w for w in words(text) if w not in cue_words("ignored in descriptions")}
 
 
 def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
@@ -139,7 +135,7 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     mine = _content(text) - set(words(p.cue))
     for t in reversed(own):
         generic = t.cue in _GENERIC or p.cue in _GENERIC
-        if _CUES.get(t.cue, t.cue) != _CUES.get(p.cue, p.cue) and not generic:
+        if meanings("cue synonyms").get(t.cue, t.cue) != meanings("cue synonyms").get(p.cue, p.cue) and not generic:
             continue
         for name in t.names:
             theirs = _content(name) - set(words(t.cue))

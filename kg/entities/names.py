@@ -4,40 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kg.mentions.cues import meanings
+
 _WORD = re.compile(r"[\w'’-]+")
-_LONG = {
-    "kbri": "kedutaan besar republik indonesia",
-    "kedubes": "kedutaan besar",
-    "kjri": "konsulat jenderal republik indonesia",
-    "ditjen": "direktorat jenderal",
-    "setjen": "sekretariat jenderal",
-    "itjen": "inspektorat jenderal",
-    "kanwil": "kantor wilayah",
-    "pemprov": "pemerintah provinsi",
-    "pemkot": "pemerintah kota",
-    "pemkab": "pemerintah kabupaten",
-    "pemda": "pemerintah daerah",
-    "dinkes": "dinas kesehatan",
-    "disdik": "dinas pendidikan",
-    "dishub": "dinas perhubungan",
-    "rsud": "rumah sakit umum daerah",
-    "rsup": "rumah sakit umum pusat",
-    "rs": "rumah sakit",
-    "mapolres": "markas kepolisian resor",
-    "mapolda": "markas kepolisian daerah",
-    "ruu": "rancangan undang-undang",
-    "uu": "undang-undang",
-    "ponpes": "pondok pesantren",
-    "bandara": "bandar udara",
-    "ri": "republik indonesia",
-    "kab": "kabupaten",
-    "univ": "universitas",
-    "walikota": "wali kota",
-    "polda": "kepolisian daerah",
-    "polres": "kepolisian resor",
-    "kejari": "kejaksaan negeri",
-    "kejati": "kejaksaan tinggi",
-}
 _FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia"})
 
 
@@ -49,7 +18,7 @@ def words(name: str) -> tuple[str, ...]:
     """
     plain = re.sub(r"\([^)]*\)", " ", name)
     found = _WORD.findall((plain if plain.strip() else name).lower())
-    out = tuple(x for w in found for x in _LONG.get(w, w).split())
+    out = tuple(x for w in found for x in meanings("short forms").get(w, w).split())
     return out[1:] if len(out) > 1 and out[0] == "upt" else out
 
 

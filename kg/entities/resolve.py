@@ -17,7 +17,6 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
-
 _BRACKETED = re.compile(r"(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -114,7 +113,7 @@ class Things:
     def gather(self, marks: Sequence[Marks]) -> None:
         """Sort all mentions into things, people last since a place or body may bear a person's name."""
         mentions = [(m, mk) for mk in marks for m in self._weigh(marks, mk)]
-        declared = {owner: [] for mk in marks for _, owner in mk.aliases}
+        declared: dict[Span, list[Span]] = {owner: [] for mk in marks for _, owner in mk.aliases}
         for mk in marks:
             for alias, owner in mk.aliases:
                 declared[owner].append(alias)
@@ -195,7 +194,8 @@ class Things:
         self._alias_of.setdefault(name, thing)
 
     def _sharpen(self, thing: Thing, m: Mention) -> None:
-        if thing.key is None and m.key is not None:
+        branch = any(_plain(n) != n and not n.endswith(")") for n in thing.names)  # «Komisi Pemilihan Umum (KPU) Belu»
+        if thing.key is None and m.key is not None and not (branch and self.document.text(m.span) in thing.aliases):
             thing.key = m.key
         if is_a(m.cls, thing.cls):
             thing.cls = m.cls

@@ -6,11 +6,13 @@ What depends on one word alone is computed once and kept: «Menteri», «Perindu
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _SAME = re.compile(r"(.)\1\1+")
 _LIMIT = 100_000  # words kept; an article has a few hundred
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def shape(word: str) -> str:
@@ -21,6 +23,21 @@ def shape(word: str) -> str:
     """
     outline = "".join("A" if c.isupper() else "a" if c.isalpha() else "0" if c.isdigit() else c for c in word)
     return _SAME.sub(r"\1\1", outline)[:8]
+
+
+def phrases(names: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
+    """First word → (words, kinds) of known names, longest first; kinds of equal names are joined.
+
+    >>> phrases([(("Sri", "Lanka"), "C"), (("Sri",), "P")])["Sri"]
+    ((('Sri', 'Lanka'), 'C'), (('Sri',), 'P'))
+    """
+    kinds: dict[tuple[str, ...], set[str]] = {}
+    for words, kind in names:
+        kinds.setdefault(words, set()).add(kind)
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words in sorted(kinds):
+        table.setdefault(words[0], []).append((words, "".join(sorted(kinds[words]))))
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in table.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +57,14 @@ class _Word:
 class Features:
     """Turns words into feature strings; keeps what it has computed of each word.
 
-    lexicon: lower-case word → marks learnt from a corpus and from name lists (`k12`, `cap5`, `given`)
+    marks: lower-case word → what lists and a corpus say of it (`cap-t`, `o-rank`); classes: word as written → word class (`k12`)
+    known: names of the gazetteers
     """
 
-    def __init__(self, lexicon: Mapping[str, tuple[str, ...]]) -> None:
-        self._lexicon = lexicon
+    def __init__(self, marks: Mapping[str, tuple[str, ...]], classes: Mapping[str, str], known: Phrases) -> None:
+        self._marks = marks
+        self._classes = classes
+        self._known = known
         self._words: dict[str, _Word] = {}
 
     def speech(self, words: Sequence[str]) -> list[list[str]]:
@@ -56,12 +76,12 @@ class Features:
             row = [*w.spoken]
             if i:
                 p = seen[i - 1]
-                row += ("-w=" + p.lower, "-s=" + p.lower[-3:])
+                row += ("-w=" + p.lower, *p.before[2:3], "-s=" + p.lower[-3:])
             else:
                 row.append("first")
             if i < last:
                 n = seen[i + 1]
-                row += ("+w=" + n.lower, "+s=" + n.lower[-3:], "+c=" + n.case)
+                row += ("+w=" + n.lower, *n.after[2:3], "+s=" + n.lower[-3:], "+c=" + n.case)
             else:
                 row.append("last")
             if i > 1:
@@ -103,7 +123,27 @@ class Features:
             else:
                 row.append("last")
             rows.append(row)
+        self._add_known(words, rows)
         return rows
+
+    def _add_known(self, words: Sequence[str], rows: list[list[str]]) -> None:
+        """Where names of the gazetteers begin and go on, and where they stand next to a word."""
+        i, last = 0, len(rows) - 1
+        while i <= last:
+            for name, kind in self._known.get(words[i], ()):
+                size = len(name)
+                if tuple(words[i : i + size]) == name:
+                    for j in range(i, i + size):
+                        mark = ("B" if j == i else "I") + kind
+                        rows[j].append("G=" + mark)
+                        if j:
+                            rows[j - 1].append("+G=" + mark)
+                        if j < last:
+                            rows[j + 1].append("-G=" + mark)
+                    i += size
+                    break
+            else:
+                i += 1
 
     def _look(self, words: Sequence[str]) -> list[_Word]:
         known = self._words
@@ -121,23 +161,17 @@ class Features:
         lower = word.lower()
         outline = shape(word)
         case = outline[:2]
-        marks = self._lexicon.get(lower, ("new",) if lower.isalpha() else ())
+        kind = self._classes.get("0" if word[0].isdigit() else word) or self._classes.get(lower, "k-")
+        marks = (kind, *self._marks.get(lower, ("new",) if lower.isalpha() else ()))
         prefixes = tuple(f"p{n}={lower[:n]}" for n in (2, 3, 4) if len(lower) > n)
         suffixes = tuple(f"s{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n)
-        own = ("w=" + lower, "o=" + outline, *(f"m={m}" for m in marks), *(f"mc={m}{case}" for m in marks))
+        plain = ("w=" + lower, "o=" + outline, *prefixes, *suffixes, *(f"m={m}" for m in marks))
+        here = (*plain, *(f"mc={m}{case}" for m in marks))
 
-        def beside(place: str, *, near: bool) -> tuple[str, ...]:
-            words = (f"{place}w={lower}", f"{place}o={outline}", *(f"{place}m={m}" for m in marks))
-            return (*words, f"{place}s3={lower[-3:]}") if near else words
+        def beside(place: str) -> tuple[str, ...]:
+            return (f"{place}w={lower}", f"{place}o={outline}", *(f"{place}m={m}" for m in marks))
 
-        spoken = ("w=" + lower, "o=" + outline, *prefixes, *suffixes, *(f"m={m}" for m in marks))
+        ending = lower[-3:]
         return _Word(
-            lower,
-            case,
-            (*own, *prefixes, *suffixes),
-            beside("-", near=True),
-            beside("+", near=True),
-            beside("--", near=False),
-            beside("++", near=False),
-            spoken,
+            lower, case, here, (*beside("-"), "-s3=" + ending), (*beside("+"), "+s3=" + ending), beside("--"), beside("++"), plain
         )

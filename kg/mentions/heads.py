@@ -9,6 +9,7 @@ from functools import cache
 
 from kg.errors import OntologyError
 from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words
 from kg.model import Iri, Token
 from kg.ontology import KG, ORG
 from kg.resources import data_dir
@@ -18,28 +19,6 @@ _FOREIGN = frozenset(["of", "for", "the", "and", "de", "la", "al", "el", "bin", 
     "di"
 }
 _SERIES = frozenset({"unit", "body"})  # kinds whose names may be series with commas: «Kulit, Karet, Plastik»
-_NUMBERED = frozenset(
-    [
-        "sma",
-        "sman",
-        "smk",
-        "smkn",
-        "smp",
-        "smpn",
-        "sd",
-        "sdn",
-        "kodim",
-        "korem",
-        "koramil",
-        "lanud",
-        "pt",
-        "pltu",
-        "terminal",
-        "gerbang",
-        "jalan",
-        "jl",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +106,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
 
 
 def _numbered(tokens: Sequence[Token], i: int, j: int) -> bool:
-    return tokens[i].text.lower() in _NUMBERED or tokens[j - 1].text in ("Negeri", "Nomor", "No.", "No", "Km")
+    return tokens[i].text.lower() in cue_words("numbered") or tokens[j - 1].text in ("Negeri", "Nomor", "No.", "No", "Km")
 
 
 def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bool:

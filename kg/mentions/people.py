@@ -18,9 +18,20 @@ def given_names() -> frozenset[str]:
         return frozenset(row["name"] for row in csv.DictReader(file))
 
 
+@cache
+def balinese() -> frozenset[str]:
+    """The names among them that «I» or «Ni» stands before: «I Ketut», «Ni Luh»."""
+    with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["name"] for row in csv.DictReader(file) if row["kind"] == "balinese")
+
+
 def begins_person(tokens: Sequence[Token], j: int) -> bool:
     """Whether two words at `j` look like a person's name although the first is a common word too: «Surya Dharma»."""
-    if j + 1 >= len(tokens) or tokens[j].text not in given_names():
+    if j + 1 >= len(tokens):
+        return False
+    if tokens[j].text in ("I", "Ni"):
+        return tokens[j + 1].text in balinese()
+    if tokens[j].text not in given_names():
         return False
     after = tokens[j + 1].text
     return after[0].isupper() and (after in given_names() or not is_common(after))

@@ -7,113 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.mentions.heads import is_capital, tails as org_tails
 from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words
+from kg.mentions.heads import is_capital
+from kg.mentions.heads import tails as org_tails
 from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
-_DEFINITE = frozenset({"ini", "itu", "tersebut", "tadi"})
-_LONG = frozenset(
-    {
-        "bagi",
-        "untuk",
-        "antara",
-        "antar",
-        "dengan",
-        "ke",
-        "tentang",
-        "terhadap",
-        "kepada",
-        "oleh",
-        "bertema",
-        "bertajuk",
-        "dan",
-        "mengenai",
-    }
-)
-_INSIDE = frozenset({"dan", "&", "of", "for", "and", "the", "in", "on", "bagi", "untuk"})
 _OPEN, _CLOSE = '"“', '"”'
-_NO_MODIFIER = frozenset(
-    [
-        "yang",
-        "di",
-        "ke",
-        "dari",
-        "pada",
-        "dalam",
-        "saat",
-        "usai",
-        "seusai",
-        "sebelum",
-        "setelah",
-        "sesudah",
-        "selama",
-        "sejak",
-        "hingga",
-        "sampai",
-        "karena",
-        "agar",
-        "supaya",
-        "akan",
-        "telah",
-        "sudah",
-        "juga",
-        "lagi",
-        "lain",
-        "lainnya",
-        "serupa",
-        "sama",
-        "semacam",
-        "seperti",
-        "secara",
-        "serta",
-        "atau",
-        "maupun",
-        "namun",
-        "tetapi",
-        "melalui",
-        "oleh",
-        "untuk",
-        "bagi",
-        "dengan",
-        "kepada",
-        "tentang",
-        "para",
-        "sebuah",
-        "suatu",
-        "setiap",
-        "beberapa",
-        "sejumlah",
-        "banyak",
-        "adalah",
-        "merupakan",
-        "ini",
-        "itu",
-        "tersebut",
-        "tadi",
-        "nanti",
-        "lalu",
-        "kemarin",
-        "besok",
-        "berikutnya",
-        "mendatang",
-        "kami",
-        "kita",
-        "mereka",
-        "dia",
-        "ia",
-        "beliau",
-        "saya",
-        "nya",
-        "terkait",
-        "sebagai",
-        "bersama",
-        "antara",
-        "guna",
-        "demi",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +62,9 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
         cls = _tails().get(tokens[j].text)
         if cls is not None and j > i:
             end = j + 1
-            while end < len(tokens) and (tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)):
+            while end < len(tokens) and (
+                tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)
+            ):
                 end += 1
             if end < len(tokens) and tokens[end].text in org_tails():
                 return None
@@ -209,7 +113,7 @@ def phrases(
             i = j
             continue
         cue = " ".join(words)
-        if j < len(tokens) and tokens[j].text.lower() in _DEFINITE:
+        if j < len(tokens) and tokens[j].text.lower() in cue_words("definite"):
             span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
             i = j + 1
@@ -231,7 +135,9 @@ def phrases(
         elif k > end and k < len(tokens) and is_capital(tokens[k]):
             stop = _title_end(tokens, k)
             quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
-        definite = (end < len(tokens) and tokens[end].text.lower() in _DEFINITE) or (end == j and _relative(tokens, j))
+        definite = (end < len(tokens) and tokens[end].text.lower() in cue_words("definite")) or (
+            end == j and _relative(tokens, j)
+        )
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
         proper = _proper(tokens, j, end)
         full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
@@ -261,7 +167,7 @@ def _relative(tokens: Sequence[Token], j: int) -> bool:
     """Whether a relative clause follows that ends in «itu» or the like: «program yang diluncurkan … itu»."""
     if j >= len(tokens) or tokens[j].text.lower() not in ("yang", ","):
         return False
-    return any(t.text.lower() in _DEFINITE for t in tokens[j + 1 : j + 25])
+    return any(t.text.lower() in cue_words("definite") for t in tokens[j + 1 : j + 25])
 
 
 def _core_end(
@@ -289,7 +195,7 @@ def _core_end(
             j += 1
         elif _joins(tokens, j, start, blocked):
             j += 2
-        elif low in _NO_MODIFIER or not t.text[0].isalpha():
+        elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
             j += 1
@@ -307,7 +213,7 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
     if j <= start or j + 1 >= len(tokens) or not is_capital(tokens[j - 1]) or not is_capital(tokens[j + 1]):
         return False
     low = tokens[j].text.lower()
-    return low in _INSIDE and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
+    return low in cue_words("inside names") and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
@@ -339,7 +245,7 @@ def _title_end(tokens: Sequence[Token], k: int) -> int:
 
 def _full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
     """Index after the complement that follows a core: «bagi masyarakat dan diaspora Indonesia»."""
-    if j >= len(tokens) or tokens[j].text.lower() not in _LONG:
+    if j >= len(tokens) or tokens[j].text.lower() not in cue_words("complements"):
         return j
     start = j
     while j < len(tokens) and j - start < 14:

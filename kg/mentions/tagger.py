@@ -5,21 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
-from kg.mentions.features import Features
-from kg.model import Span, Token
+from kg.language.tokens import tokenize
+from kg.mentions.features import Features, Phrases, phrases
+from kg.mentions.gazetteer import Gazetteer, gazetteer
+from kg.model import Iri, Span, Token
+from kg.ontology import KG, is_a
 from kg.resources import data_dir
 
 if TYPE_CHECKING:
     import pycrfsuite
 
-SPEECH_FILE, NAMES_FILE, WORDS_FILE = "speech.crfsuite", "names.crfsuite", "words.tsv"
+SPEECH_FILE, NAMES_FILE, WORDS_FILE, CLASSES_FILE = "speech.crfsuite", "names.crfsuite", "words.tsv", "classes.tsv"
+OTHER = "OTHER"  # the label of events, programmes, laws and works, which the model tells from names but does not report
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,11 +59,7 @@ class Tagger:
     def load(cls, folder: Path | None = None) -> Tagger:
         """Read the models of a folder, the shipped ones unless told. Raises ModelError where one is missing or unreadable."""
         folder = folder or data_dir() / "model"
-        return cls(
-            open_model(folder / SPEECH_FILE),
-            open_model(folder / NAMES_FILE),
-            Features(read_words(folder / WORDS_FILE)),
-        )
+        return cls(open_model(folder / SPEECH_FILE), open_model(folder / NAMES_FILE), features(folder, gazetteer()))
 
     def pos(self, tokens: Sequence[Token]) -> list[str]:
         """The UPOS part of speech of each token of a sentence."""
@@ -73,7 +73,9 @@ class Tagger:
         speech = self._parts(words)
         labels: list[str] = self._names.tag(self._features.names(words, speech))
         names = []
-        for begin, end in _runs(labels):
+        for begin, end in runs(labels):
+            if labels[begin][2:] == OTHER:
+                continue
             sure = min(self._names.marginal(labels[i], i) for i in range(begin, end))
             span = Span(tokens[begin].span.begin, tokens[end - 1].span.end)
             names.append(TaggedName(span, labels[begin][2:], round(sure, 4)))
@@ -82,6 +84,16 @@ class Tagger:
     def names(self, tokens: Sequence[Token]) -> list[TaggedName]:
         """The names of one sentence, in text order, not overlapping."""
         return list(self.tag(tokens).names)
+
+    def labelled(
+        self, words: Sequence[str], change: Callable[[list[list[str]]], list[list[str]]] | None = None
+    ) -> list[tuple[int, int, str]]:
+        """Names of a sentence as (first word, word after the last, kind); `change` alters the features, for measuring."""
+        if not words:
+            return []
+        rows = self._features.names(words, self._parts(list(words)))
+        labels: list[str] = self._names.tag(change(rows) if change else rows)
+        return [(b, e, labels[b][2:]) for b, e in runs(labels) if labels[b][2:] != OTHER]
 
     def _parts(self, words: list[str]) -> list[str]:
         found: list[str] = self._speech.tag(self._features.speech(words)) if words else []
@@ -108,20 +120,37 @@ def open_model(path: Path) -> pycrfsuite.Tagger:
     return model
 
 
-def read_words(path: Path) -> dict[str, tuple[str, ...]]:
-    """The table word → marks. Raises ModelError where it cannot be read."""
+def read_table(path: Path) -> dict[str, str]:
+    """The two columns of a tab-separated table. Raises ModelError where it cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as e:
         raise ModelError(f"{path}: cannot be read ({e}); make it with: kg train") from e
-    rows = (line.split("\t") for line in lines)
-    return {row[0]: tuple(row[1].split()) for row in rows if len(row) == 2}
+    rows = (line.partition("\t") for line in lines)
+    return {key: value for key, _, value in rows}
 
 
-def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
+def features(folder: Path, known: Gazetteer) -> Features:
+    """The features of a folder's word tables and a gazetteer."""
+    marks = {word: tuple(kinds.split()) for word, kinds in read_table(folder / WORDS_FILE).items()}
+    return Features(marks, read_table(folder / CLASSES_FILE), known_phrases(known))
+
+
+def known_phrases(known: Gazetteer) -> Phrases:
+    """Names of a gazetteer as words with a letter for what they name: Country, Facility, Place, Organisation."""
+    names = ((s, _letter(e.cls)) for e in known for s in e.surfaces if not s.islower())
+    return phrases((tuple(t.text for t in tokenize(s)), letter) for s, letter in names)
+
+
+@cache
+def _letter(cls: Iri) -> str:
+    return next((k for k, c in (("C", KG.Country), ("F", KG.Facility), ("P", KG.Place)) if is_a(cls, c)), "O")
+
+
+def runs(labels: Sequence[str]) -> list[tuple[int, int]]:
     """Half-open ranges of the names in BIO labels; an I- that continues nothing begins a name.
 
-    >>> _runs(["B-PER", "I-PER", "B-PER", "O", "I-LOC", "I-ORG"])
+    >>> runs(["B-PER", "I-PER", "B-PER", "O", "I-LOC", "I-ORG"])
     [(0, 2), (2, 3), (4, 5), (5, 6)]
     """
     runs: list[tuple[int, int]] = []

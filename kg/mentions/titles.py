@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import begins_person
 from kg.model import Span, Token
@@ -95,9 +96,6 @@ def rank_at(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].text[0].isupper() and (one in _ranks() or two in _ranks())
 
 
-_ACTING = frozenset({"plt", "plh", "pj", "pjs", "plt.", "plh.", "pj.", "penjabat", "pelaksana"})
-
-
 def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
     """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
     for office in _offices().get(tokens[i].text.lower(), ()):
@@ -133,7 +131,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     `stops(j)` says that a body, place or person begins at `j`, `body(j)` that a known body or country does.
     """
     acting = 0
-    if tokens[i].text.lower() in _ACTING and i + 1 < len(tokens):
+    if tokens[i].text.lower() in cue_words("acting") and i + 1 < len(tokens):
         acting = 2 if tokens[i + 1].text.lower() in ("tugas", "harian", "sementara", ".") else 1
     if acting and i + acting < len(tokens) and is_capital(tokens[i + acting]) and office_at(tokens, i + acting):
         inner = title_at(tokens, i + acting, stops, body)
@@ -154,11 +152,13 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     while j < len(tokens) and capital and not stops(j) and not begins_person(tokens, j):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        inner = office_at(tokens, j)
-        if is_capital(t) and inner and t.text.lower() not in _INNER:
+        if is_capital(t) and office_at(tokens, j) and t.text.lower() not in cue_words("inside titles"):
             break
         if is_capital(t) and (
-            is_common(t.text) or t.text in _PARTS or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
+            is_common(t.text)
+            or t.text in cue_words("fields")
+            or _roman(t.text)
+            or _abbreviated(tokens, j, i + len(office.words), office)
         ):
             j += 1
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and is_common(after.text) and not stops(j + 1):
@@ -167,8 +167,10 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             j += 2
         else:
             break
+    if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
+        j += 1  # «Kapolres Kota Kombes …»
     head = head_at(tokens, j) if j < len(tokens) and capital else None
-    if head is not None and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
+    if head is not None and head.kind != "unit" and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
     short = None
@@ -176,12 +178,6 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         short = tokens[j + 1].span
         j += 3
     return TitleMention(span, office, i, j, short)
-
-
-_INNER = frozenset(
-    {"sekretaris", "koordinator", "muda", "utama", "umum", "eksekutif", "bidang", "staf", "anggota", "ahli"}
-)
-_PARTS = frozenset({"Perekonomian", "Teknologi", "Ekraf", "Polhukam", "Kemaritiman", "Parekraf"})
 
 
 def _unit_at(tokens: Sequence[Token], j: int) -> bool:
@@ -204,6 +200,8 @@ def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) ->
     for k in range(j, min(j + 5, len(tokens))):
         if body(k):
             return k
+        if _unit_at(tokens, k):
+            return k
         if not is_capital(tokens[k]) or begins_person(tokens, k):
             return 0
     return 0
@@ -211,7 +209,14 @@ def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) ->
 
 def _of_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether what begins at `j` is a word of titles rather than a body: «Sekretariat», «Kabinet», «Koordinator»."""
-    return tokens[j].text.lower() in _INNER or tokens[j].text in ("Kabinet", "Negara", "Agung", "Daerah", "Kota", "Desa")
+    return tokens[j].text.lower() in cue_words("inside titles") or tokens[j].text in (
+        "Kabinet",
+        "Negara",
+        "Agung",
+        "Daerah",
+        "Kota",
+        "Desa",
+    )
 
 
 def ends_title(tokens: Sequence[Token], j: int) -> bool:

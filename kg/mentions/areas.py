@@ -1,0 +1,103 @@
+"""The areas and countries that offices are of: «Wali Kota Ambon», «Kapolsek Sayung», «Menteri Sumber Daya Air China»."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words
+from kg.mentions.gazetteer import Entry, Gazetteer
+from kg.mentions.heads import head_at, is_capital
+from kg.mentions.people import given_names
+from kg.mentions.scan import Scan
+from kg.mentions.titles import Office, honorific_end, office_at
+from kg.model import Token
+from kg.ontology import KG, ORG, is_a
+
+_AREA_OF = {
+    "gubernur": ("Provinsi ", ""),
+    "bupati": ("Kabupaten ", ""),
+    "wali": ("Kota ", ""),
+    "walikota": ("Kota ", ""),
+}
+
+
+def mark_office_areas(
+    gazetteer: Gazetteer, tokens: Sequence[Token], known: dict[int, tuple[int, Entry]], day: dt.date | None
+) -> None:
+    """Set `known` right after offices of an area («Wali Kota Ambon», «Bupati Ende»), and countries («Menteri … Air China»)."""
+    for i in range(len(tokens)):
+        office = office_at(tokens, i)
+        if office is None or not is_capital(tokens[i]):
+            continue
+        if office.takes == "area":
+            _office_area(gazetteer, tokens, i + len(office.words), office, known, day)
+        else:
+            _office_country(gazetteer, tokens, i + len(office.words), known, day)
+
+
+def _office_area(
+    gazetteer: Gazetteer,
+    tokens: Sequence[Token],
+    j: int,
+    office: Office,
+    known: dict[int, tuple[int, Entry]],
+    day: dt.date | None,
+) -> None:
+    kinds = next((v for k, v in _AREA_OF.items() if k in office.words), ("", "Kabupaten ", "Kota "))
+    longest = next((k for k in range(j, min(j + 4, len(tokens))) if not is_capital(tokens[k])), min(j + 4, len(tokens)))
+    for end in range(longest, j, -1):
+        name = " ".join(t.text for t in tokens[j:end])
+        for kind in kinds:
+            entry = gazetteer.named(kind + name, day)
+            if entry is not None and is_a(entry.cls, KG.Place):
+                if j in known and (known[j][0] > end or is_a(known[j][1].cls, ORG.Organization)):
+                    return
+                for a in [a for a, (b, _) in known.items() if a < end and b > j]:
+                    del known[a]
+                known[j] = (end, entry)
+                return
+
+
+def _office_country(
+    gazetteer: Gazetteer, tokens: Sequence[Token], j: int, known: dict[int, tuple[int, Entry]], day: dt.date | None
+) -> None:
+    """A country after an office's field is not the end of a firm's name: «Sumber Daya Air China»."""
+    for k in range(j + 1, min(j + 6, len(tokens))):
+        if not is_capital(tokens[k - 1]) and tokens[k - 1].text != "dan":
+            return
+        if k in known:
+            end, entry = known[k]
+            last = gazetteer.named(tokens[end - 1].text, day)
+            if (
+                end == k + 2
+                and is_a(entry.cls, ORG.Organization)
+                and is_common(tokens[k].text)
+                and last is not None
+                and last.cls == KG.Country
+            ):
+                del known[k]
+                known[end - 1] = (end, last)
+            return
+
+
+def mark_small_areas(scan: Scan) -> None:
+    """One word after «Kapolsek», «Camat» is a place where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
+    t = scan.tokens
+    for i in range(len(t) - 2):
+        office = office_at(t, i)
+        if office is None or not cue_words("small areas") & set(office.words) or not is_capital(t[i]):
+            continue
+        j = i + len(office.words)
+        if j + 1 >= len(t) or not is_capital(t[j]) or j in scan.known or honorific_end(t, j) > j or head_at(t, j):
+            continue
+        whole = j + 2 < len(t) and is_capital(t[j + 1]) and is_capital(t[j + 2]) and t[j].text not in given_names()
+        if honorific_end(t, j + 1) > j + 1 or whole or (t[j + 1].text == "," and j + 2 < len(t) and is_capital(t[j + 2])):
+            scan.small_areas.add(j)
+            for kind in (scan.people, scan.places, scan.bodies):
+                for a, (b, sure) in list(kind.items()):
+                    if a <= j < b:
+                        del kind[a]
+                        if j + 1 < b and kind is scan.people:
+                            scan.people[j + 1] = (b, sure)

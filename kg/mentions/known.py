@@ -1,0 +1,87 @@
+"""Names that the gazetteer or a tagger knows, weighed against each other: «Bupati Sleman Danang Wicaksono», «Kadin Surabaya»."""
+
+from __future__ import annotations
+
+from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words, not_names
+from kg.mentions.heads import head_at
+from kg.mentions.people import given_names
+from kg.mentions.persons import continues, find_person, named_like_place
+from kg.mentions.scan import Scan
+from kg.ontology import FOAF, KG, ORG, is_a
+
+
+def find_known_or_person(scan: Scan, i: int) -> int:
+    if i in scan.people:
+        end, sure = scan.people[i]
+        if i in scan.known:
+            known_end, entry = scan.known[i]
+            longer = end > known_end
+            if longer and is_a(entry.cls, KG.Place) and (scan.takes_place(i) or known_end > i + 1):
+                scan.people[known_end] = (end, sure)  # «Wali Kota Madiun Maidi», «Konsul Jenderal RI Johor Bahru Sigit»
+                return find_known(scan, i)
+            if not (longer and sure > 0.6) and not (end == known_end and is_a(entry.cls, KG.Place) and scan.expects_person(i)):
+                return find_known(scan, i)
+        return find_person(scan, i, sure=scan.expects_person(i)) or i
+    if named_like_place(scan, i):
+        end = i + 1
+        while end < len(scan.tokens) and continues(scan, end):
+            end += 1
+        return scan.add(i, end, FOAF.Person, None, "title")
+    return find_known(scan, i)
+
+
+def find_known(scan: Scan, i: int) -> int:
+    if i not in scan.known:
+        return i
+    end, entry = scan.known[i]
+    for a, (b, sure) in scan.people.items():
+        if a < i < b and sure > 0.6:
+            return i
+    # a known name that goes on with capitals is the start of a longer tagged one
+    for kind in (scan.bodies, scan.places):
+        if i in kind and kind[i][0] > end and kind[i][1] > 0.7 and not _joined(scan, end, kind[i][0]):
+            longer = kind[i][0]
+            if is_a(entry.cls, ORG.Organization) or kind is scan.bodies:
+                cls = entry.cls if is_a(entry.cls, ORG.Organization) and entry.cls != KG.Country else ORG.FormalOrganization
+                if all(j not in scan.known for j in range(i + 1, longer)) and cls == ORG.FormalOrganization:
+                    return scan.add(i, longer, cls, None, "tagger")
+    if is_a(entry.cls, ORG.Organization):
+        branch = scan.branch_end(end, entry.cls)
+        if branch > end:
+            return scan.add(i, branch, entry.cls, None, "head")  # «Kadin Surabaya», «KPU Belu»: a body of its own
+    return scan.add(i, end, entry.cls, entry.key, "gazetteer")
+
+
+def _joined(scan: Scan, a: int, b: int) -> bool:
+    return any(scan.tokens[k].text in (",", "dan", "(", "/") for k in range(a, b))
+
+
+def find_tagged(scan: Scan, i: int) -> int:
+    for kind, cls in ((scan.bodies, ORG.FormalOrganization), (scan.places, KG.Place)):
+        if i in kind:
+            end, sure = kind[i]
+            for j in range(i + 1, end):
+                if scan.tokens[j].text in ("(", ",") or (j in scan.known and scan.known[j][0] >= end and kind is scan.places):
+                    end = j
+                    break
+            words = [scan.tokens[k].text.lower() for k in range(i, end)]
+            if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words):
+                return i
+            if end == i + 1 and (scan.tokens[i].text in not_names() or head_at(scan.tokens, i) is not None):
+                return i
+            if sure < (0.62 if kind is scan.bodies else 0.5) or (
+                end == i + 1 and (is_common(scan.tokens[i].text) or len(scan.tokens[i].text) < 2)
+            ):
+                return i
+            given = (
+                end == i + 1
+                and scan.tokens[i].text in given_names()
+                and not (i and scan.tokens[i - 1].text.lower() in cue_words("before places"))
+            )
+            if kind is scan.places and (given or scan.expects_person(i)):
+                return find_person(scan, i, sure=True) or i
+            if kind is scan.bodies and end == i + 1 and scan.tokens[i].text.isupper() and scan.area_end(end) > end:
+                end = scan.area_end(end)  # «GPEI Jawa Timur»
+            return scan.add(i, end, cls, None, "tagger", sure)
+    return i

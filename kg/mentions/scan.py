@@ -1,0 +1,178 @@
+"""One sentence while its names are found: what taggers and gazetteer saw, and the names settled so far: «Kadin Jawa Timur»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.mentions.cues import cue_words
+from kg.mentions.gazetteer import Entry
+from kg.mentions.heads import head_at, is_capital
+from kg.mentions.phrases import Phrase
+from kg.mentions.titles import TitleMention
+from kg.model import Iri, Mention, Span, Token
+from kg.ontology import FOAF, KG, ORG, is_a
+
+_LOCAL_BRANCHES = frozenset(
+    {ORG.FormalOrganization, KG.NonStructuralBody, KG.StateInstitution}
+)  # «KPU Belu», without «Kabupaten»
+
+
+@dataclass(slots=True)
+class Scan:
+    """The state of one pass over a sentence, left to right; every index is one of `tokens`.
+
+    known: begin → end and entry of gazetteer names; people, places, bodies: begin → end and probability of the tagger's
+    names, inner, titles, phrases, aliases: what is settled, as in `Marks`
+    named_by_tail: begin → end and class of names like «Keio University»; small_areas: words after «Kapolsek», «Camat»
+    proper: token inside a programme's or event's name → its end; after_title: index after the latest title
+    reached: index after the latest name, its bracket included
+    """
+
+    tokens: Sequence[Token]
+    speech: Sequence[str]
+    known: dict[int, tuple[int, Entry]]
+    people: dict[int, tuple[int, float]]
+    places: dict[int, tuple[int, float]]
+    bodies: dict[int, tuple[int, float]]
+    names: list[Mention] = field(default_factory=list)
+    inner: list[Mention] = field(default_factory=list)
+    titles: list[TitleMention] = field(default_factory=list)
+    phrases: list[Phrase] = field(default_factory=list)
+    aliases: list[tuple[Span, Span]] = field(default_factory=list)
+    named_by_tail: dict[int, tuple[int, Iri]] = field(default_factory=dict)
+    small_areas: set[int] = field(default_factory=set)
+    proper: dict[int, int] = field(default_factory=dict)
+    after_title: int = -1
+    reached: int = 0
+
+    def span(self, a: int, b: int) -> Span:
+        return Span(self.tokens[a].span.begin, self.tokens[b - 1].span.end)
+
+    def body_at(self, j: int) -> bool:
+        """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
+        if j in self.known:
+            return is_a(self.known[j][1].cls, ORG.Organization) or self.known[j][1].cls == KG.Country
+        return j < len(self.tokens) and self.tokens[j].text.isupper() and head_at(self.tokens, j) is not None
+
+    def starts_name(self, j: int) -> bool:
+        if j in self.known and (is_a(self.known[j][1].cls, ORG.Organization) or is_a(self.known[j][1].cls, KG.Place)):
+            return True
+        if j in self.people or j in self.bodies:
+            return True
+        if j in self.named_by_tail or j in self.small_areas:
+            return True
+        return is_capital(self.tokens[j]) and head_at(self.tokens, j) is not None and self.tokens[j].text != "Bank"
+
+    def expects_person(self, i: int) -> bool:
+        """After a title, with or without a body and a comma between, an unknown capitalised word begins a person's name."""
+        j = i
+        if j and self.tokens[j - 1].text == ",":
+            j -= 1
+            before = [t.text.lower() for t in self.tokens[max(0, j - 5) : j]]
+            if before and (before[-1] in cue_words("somebody") or ("seorang" in before and before[-1].isalpha())):
+                return True  # «Salah seorang peserta, Seru Vakalalabure»
+        if j == self.after_title:
+            return True
+        last = self.names[-1] if self.names else None
+        if last is None or self.after_title < 0 or self.reached != j:
+            return False
+        between = self.tokens[self.after_title].span.begin if self.after_title < len(self.tokens) else -1
+        return last.span.begin == between and last.cls != FOAF.Person
+
+    def area_end(self, j: int) -> int:
+        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""
+        if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
+            return self.known[j][0]
+        if (
+            j + 1 < len(self.tokens)
+            and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
+            and j + 1 in self.known
+        ):
+            return self.known[j + 1][0]
+        return j
+
+    def branch_end(self, j: int, cls: Iri) -> int:
+        """Index after the area of a known body's branch that goes on at `j`: «KPU Belu», «BPS Kota Madiun»; else `j`."""
+        end = self.area_end(j)
+        if end == j or (end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")):
+            return j
+        levelled = self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
+        return end if levelled or cls in _LOCAL_BRANCHES else j
+
+    def takes_place(self, i: int) -> bool:
+        """Whether the title just read is one of an area: «Gubernur», «Bupati», «Kapolres»."""
+        return bool(self.titles) and self.titles[-1].end == i and self.titles[-1].office.takes in ("area", "body", "country")
+
+    def add(self, a: int, b: int, cls: Iri, key: str | None, source: str, probability: float = 1.0) -> int:
+        mention = Mention(self.span(a, b), cls, key, source, probability)
+        b2 = b
+        alias = self._alias(b, key) if cls != FOAF.Person else None
+        if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
+            alias = None
+        self.names.append(mention)
+        if alias:
+            inside, b2 = alias
+            after = self._name_end_after_bracket(b2, cls, self.tokens[a].text)
+            for x, y in inside:
+                self.aliases.append((self.span(x, y), mention.span))
+            if after > b2:
+                branch = cls in _LOCAL_BRANCHES and after == self.branch_end(b2, cls)
+                full = replace(mention, span=self.span(a, after), key=None if branch else mention.key)
+                self.names[-1] = full
+                self.aliases[-len(inside) :] = [(s, full.span) for s, _ in self.aliases[-len(inside) :]]
+                self.aliases.append((mention.span, full.span))
+                b2 = after
+        self.reached = b2
+        return b2
+
+    def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:
+        """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
+        if j >= len(self.tokens) or is_a(cls, KG.Ministry) or cls == KG.Country or not is_capital(self.tokens[j]):
+            return j
+        if (j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls not in (KG.City, KG.Regency)) or (
+            j in self.known and is_a(self.known[j][1].cls, KG.Place) and cls != KG.Facility
+        ):
+            return self.known[j][0]
+        if cls == KG.DiplomaticMission:
+            return j + 1
+        if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
+            return j + 1  # «(BBPP) Batangkaluku»
+        if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
+            return j
+        for k in range(j + 1, min(j + 4, len(self.tokens))):
+            if not is_capital(self.tokens[k]):
+                return j
+            if k in self.known and is_a(self.known[k][1].cls, KG.Place):
+                return self.known[k][0]
+        return j
+
+    def _alias(self, i: int, key: str | None) -> tuple[list[tuple[int, int]], int] | None:
+        """Names in brackets at `i`: token ranges and the index after the bracket; None where the bracket holds something else."""
+        tokens = self.tokens
+        if i >= len(tokens) or tokens[i].text != "(":
+            return None
+        close = next((k for k in range(i + 1, min(i + 10, len(tokens))) if tokens[k].text == ")"), 0)
+        if not close:
+            return None
+        parts: list[tuple[int, int]] = []
+        a = i + 1
+        for k in range(i + 1, close + 1):
+            if tokens[k].text in ("/", ")", "atau"):
+                if k > a:
+                    parts.append((a, k))
+                a = k + 1
+            elif tokens[k].text in (",", ";", ":") or tokens[k].text[0].isdigit():
+                return None
+        if not parts:
+            return None
+        for x, y in parts:
+            if x in self.known and self.known[x][0] == y:
+                if key is not None and self.known[x][1].key != key:
+                    return None
+                continue
+            short = y - x == 1 and sum(c.isupper() for c in self.tokens[x].text) >= 2
+            named = is_capital(tokens[x]) and (y - x > 1 or len(tokens[x].text) > 3) and x not in self.people
+            if not short and not named:
+                return None
+        return parts, close + 1
