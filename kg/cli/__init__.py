@@ -12,9 +12,16 @@ import click
 
 from kg import __version__
 from kg.cli.build import build_command
+from kg.cli.calibrate import calibrate_command
+from kg.cli.evaluate import evaluate_command
 from kg.cli.explain import explain_command
 from kg.cli.export import export_command
+from kg.cli.publish import publish_command
 from kg.cli.query import query_command
+from kg.cli.search import search_command
+from kg.cli.serve import serve_command
+from kg.cli.stats import stats_command
+from kg.cli.train import train_command
 from kg.cli.view import view_command
 from kg.errors import KGError
 
@@ -30,7 +37,21 @@ def cli() -> None:
     """From Indonesian news to a knowledge graph: build it, query it, look at it, and see the words behind each fact."""
 
 
-for command in (build_command, query_command, export_command, view_command, explain_command):
+_COMMANDS = (
+    build_command,
+    query_command,
+    search_command,
+    explain_command,
+    view_command,
+    stats_command,
+    serve_command,
+    export_command,
+    publish_command,
+    evaluate_command,
+    calibrate_command,
+    train_command,
+)
+for command in _COMMANDS:
     cli.add_command(command)
 
 

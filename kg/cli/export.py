@@ -20,8 +20,14 @@ _FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml", "graphml
 @click.option(
     "-o", "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help="The file to write.  [default: standard output]"
 )
+@click.option(
+    "--split",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Write files of N lines each (FILE-0001, …), for bulk loaders; ntriples, nquads.",
+)
 @output_option
-def export_command(name: str, target: Path | None, output: Path) -> None:
+def export_command(name: str, target: Path | None, split: int | None, output: Path) -> None:
     """Write the graph to a file or standard output; the same graph gives the same bytes.
 
     nquads, trig and jsonld keep the named graphs of the articles, the others merge them; graphml is for Gephi and its kin.
@@ -45,6 +51,17 @@ def export_command(name: str, target: Path | None, output: Path) -> None:
 
             write_graph(store, name, out, base)
 
+    if split is not None:
+        if name not in ("ntriples", "nquads") or target is None or str(target) == "-":
+            raise click.UsageError("--split goes with --format ntriples or nquads, and with -o FILE")
+        from kg.graph.split import Split
+
+        try:
+            with Split(target, split) as parts:
+                write(parts)
+        except OSError as e:
+            raise _unwritable(target, e) from e
+        return
     if target is None or str(target) == "-":
         with tempfile.TemporaryFile() as spool:
             write(spool)
@@ -60,6 +77,10 @@ def export_command(name: str, target: Path | None, output: Path) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as e:
-        raise OutputError(f"{target}: cannot be written ({(e.strerror or str(e)).lower()}); choose another file with -o") from e
+        raise _unwritable(target, e) from e
     finally:
         part.unlink(missing_ok=True)
+
+
+def _unwritable(target: Path, e: OSError) -> OutputError:
+    return OutputError(f"{target}: cannot be written ({(e.strerror or str(e)).lower()}); choose another file with -o")

@@ -27,14 +27,16 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "nquads"
     type=click.Choice(_FORMATS),
     help="table, csv, tsv, json or xml for rows; an RDF format for CONSTRUCT and DESCRIBE.  [default: table, turtle]",
 )
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL service instead of what was built here.")
 @output_option
-def query_command(  # noqa: PLR0917
+def query_command(
     sparql: str | None,
     file: Path | None,
     question: str | None,
     values: tuple[str, ...],
     listed: bool,
     shape: str | None,
+    endpoint: str | None,
     output: Path,
 ) -> None:
     """Ask the graph: SPARQL from the argument, --file, or standard input; the ontology's prefixes need no typing.
@@ -49,7 +51,24 @@ def query_command(  # noqa: PLR0917
         _list()
         return
     text = _text(sparql, file, question, values)
-    write_bytes(interruptible(lambda: _answer(text, shape, output)))
+    write_bytes(interruptible(lambda: _answer(text, shape, output) if endpoint is None else _remote(text, shape, endpoint)))
+
+
+def _remote(text: str, shape: str | None, endpoint: str) -> bytes:
+    from kg.graph.formats import spelt
+    from kg.graph.naming import prefixes
+    from kg.ontology import BASE
+    from kg.query.remote import ask
+    from kg.query.results import table, written
+
+    known = prefixes(BASE)
+    answer = ask(endpoint, text, known)
+    rows = shape in (None, "table", "csv", "tsv", "json", "xml")
+    if isinstance(answer, list):
+        if rows and shape not in (None, "table"):
+            raise QueryError(f"CONSTRUCT and DESCRIBE give a graph, not {shape}; choose an RDF format such as turtle")
+        return spelt(answer, "turtle" if rows else str(shape), BASE)
+    return (table(answer, known, columns()) + "\n").encode() if shape in (None, "table") else written(answer, str(shape), BASE)
 
 
 def _answer(text: str, shape: str | None, output: Path) -> bytes:
@@ -59,11 +78,12 @@ def _answer(text: str, shape: str | None, output: Path) -> bytes:
     from kg.query.results import table, written
     from kg.query.run import run
     from kg.query.store import base_of, open_store
+    from kg.search.magic import expanded
 
     store = open_store(output)
     base = base_of(store)
     known = prefixes(base)
-    answer = run(store, text, known)
+    answer = run(store, text, known, lambda query: expanded(query, output))
     if isinstance(answer, ox.QueryTriples):
         return written(answer, "turtle" if shape in (None, "table") else str(shape), base)
     if shape in (None, "table"):

@@ -6,7 +6,7 @@ One JSON object a line, sorted by identifier; offsets are half-open ranges of Un
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,6 +85,23 @@ def read_texts(path: Path, wanted: Collection[str] | None = None) -> Sequence[Ar
             return tuple(_article(line, path, n) for n, line in enumerate(lines, 1) if heads is None or line.startswith(heads))
     except (OSError, UnicodeDecodeError) as e:
         raise StoreError(f"{path}: the articles' texts cannot be read; build the graph again: kg build SOURCE") from e
+
+
+def read_texts_lazily(path: Path) -> Iterator[tuple[int, int, ArticleText]]:
+    """The articles of an `articles.jsonl` one by one, however many, each with its place and length in bytes; StoreError."""
+    place = 0
+    try:
+        with path.open(encoding="ascii", newline="\n") as lines:
+            for n, line in enumerate(lines, 1):
+                yield place, len(line), _article(line, path, n)
+                place += len(line)
+    except (OSError, UnicodeDecodeError) as e:
+        raise StoreError(f"{path}: the articles' texts cannot be read; build the graph again: kg build SOURCE") from e
+
+
+def read_text(line: str, path: Path) -> ArticleText:
+    """One line of `articles.jsonl`; StoreError if it is damaged, which names `path`."""
+    return _article(line, path, 0)
 
 
 def _article(line: str, path: Path, number: int) -> ArticleText:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,9 +63,17 @@ class Portrait:
 class Explainer:
     """Keeps an output folder open: its store, its texts, and the index of labels once one was asked for."""
 
-    def __init__(self, output: Path, language: str = "en") -> None:
-        self._output = output
-        self._store = open_store(output)
+    def __init__(
+        self,
+        output: Path,
+        language: str = "en",
+        *,
+        store: ox.Store | None = None,
+        texts: Callable[[Collection[str]], Sequence[ArticleText]] | None = None,
+    ) -> None:
+        """store, texts: stand in for those of `output`, where they are already open; texts: identifiers → articles."""
+        self._store = open_store(output) if store is None else store
+        self._texts = texts or (lambda wanted: read_texts(output / TEXTS, wanted))
         self.prefixes = prefixes(base_of(self._store))
         self._terms = labels(language)
         self._language = language
@@ -212,7 +220,7 @@ class Explainer:
         raw = [(claim, [v for v in self._values(claim, KG.evidence) if isinstance(v, ox.NamedNode)]) for claim in sorted(claims)]
         spans = {claim: [place for v in values if (place := _place(v.value))] for claim, values in raw}
         wanted = {identifier for places in spans.values() for identifier, _ in places}
-        texts = {a.identifier: a for a in read_texts(self._output / TEXTS, wanted)} if wanted else {}
+        texts = {a.identifier: a for a in self._texts(wanted)} if wanted else {}
         keyed = []
         for claim, places in spans.items():
             predicate = self._one(claim, RDF.predicate)

@@ -30,9 +30,51 @@ _UPDATE = re.compile(
 )
 
 
+def unescaped(text: str) -> str:
+    """The text with each escape of a code point as the character that it stands for."""
+    return _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
+
+
+def hidden(text: str) -> list[tuple[int, int]] | None:
+    """The ranges of a query or update that are no keywords (strings, IRIs, comments, names); None if that cannot be told."""
+    if _AMBIGUOUS.search(text) or _ESCAPE.search(_HIDDEN.sub(" ", text)):
+        return None
+    return [m.span() for m in _HIDDEN.finditer(text)]
+
+
+def bare(text: str) -> str | None:
+    """The text with blanks in the place of all that `hidden` finds, as long as before; None if that cannot be told for sure."""
+    spans = hidden(text)
+    if spans is None:
+        return None
+    out, at = [], 0
+    for begin, end in spans:
+        out += [text[at:begin], " " * (end - begin)]
+        at = end
+    return "".join([*out, text[at:]])
+
+
+def uses(text: str, word: str) -> list[int]:
+    """Where each use of a keyword ends; -1 stands for one that may be hidden behind escapes or ambiguous marks.
+
+    >>> uses('SELECT * { SERVICE <http://x/> { ?s ?p "service" } }', "SERVICE")
+    [18]
+    """
+    if "\\" not in text and word.casefold() not in text.casefold():
+        return []
+    wanted = re.compile(re.escape(word), re.IGNORECASE)
+    open_text = unescaped(text)
+    if not wanted.search(text) and not wanted.search(open_text):
+        return []
+    plain = bare(text)
+    if plain is None or (open_text != text and wanted.search(_HIDDEN.sub(" ", open_text))):
+        return [-1]
+    return [m.end() for m in wanted.finditer(plain)]
+
+
 def check(query: str) -> None:
     """QueryError if the text asks for another host or for a change."""
-    for text in {query, _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), query)}:
+    for text in {query, unescaped(query)}:
         if "service" in text.casefold() and (_AMBIGUOUS.search(text) or "service" in _HIDDEN.sub(" ", text).casefold()):
             raise QueryError(
                 "SERVICE is refused: a query reads this graph only, no file and no other host; take the SERVICE part out"

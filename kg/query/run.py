@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -25,23 +26,25 @@ _KEYWORDS = frozenset(
 _NAME = re.compile(r"([\w-]*):")
 
 
-def run(store: ox.Store, query: str, prefixes: dict[str, Iri]) -> Answer:
+def run(store: ox.Store, query: str, prefixes: dict[str, Iri], rewrite: Callable[[str], str] | None = None) -> Answer:
     """The answer to a query over the whole graph; QueryError if it is malformed or wants more than to read this graph.
 
     A prefix that the query declares itself wins over one of `prefixes`. Positions in messages are those of `query`, from 1.
+    rewrite: what stands in a query for more than SPARQL is put into SPARQL by it, after the checks.
     """
     guard.check(query)
     if not query.strip():
         raise QueryError("the query is empty; try: kg query 'SELECT * WHERE { ?s ?p ?o } LIMIT 10'")
     try:
-        return store.query(query, prefixes=prefixes)
+        return store.query(rewrite(query) if rewrite else query, prefixes=prefixes)
     except SyntaxError as e:
-        raise QueryError(_explained(str(e), query, prefixes)) from None
+        raise QueryError(explained(str(e), query, prefixes)) from None
     except (OSError, RuntimeError, ValueError) as e:
         raise QueryError(f"the query cannot be answered: {e}") from e
 
 
-def _explained(problem: str, query: str, prefixes: dict[str, Iri]) -> str:
+def explained(problem: str, query: str, prefixes: dict[str, Iri]) -> str:
+    """A complaint of Oxigraph's about a query in words for people, with line and column where they are known."""
     found = _POSITION.match(problem)
     if not found:
         return f"the query is malformed: {' '.join(problem.split())}"

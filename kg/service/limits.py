@@ -33,7 +33,7 @@ class Limits:
 class Service:
     """What is served and how.
 
-    store: the folder of the store itself (a link is followed anew when it moves); output: the folder that holds the texts, or None
+    store: the folder of the store (a link is followed anew when it moves); output: the folder that holds the texts, or None
     token: what a client must show to write, None where nothing can be written
     hosts: `host` or `host:port` that SERVICE and LOAD may reach; cors: an origin that pages may ask from (`*`: any), or None
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
@@ -64,6 +65,8 @@ class Problem(Exception):
 
 def decoded(text: str, *, plus: bool) -> str:
     """Percent-encoding undone; problem 400 if what comes out is not UTF-8."""
+    if "%" not in text and "+" not in text:
+        return text
     try:
         return unquote_to_bytes(text.replace("+", " ") if plus else text).decode("utf-8")
     except UnicodeDecodeError:
@@ -78,10 +81,11 @@ def form(text: str) -> Pairs:
     return [(decoded(name, plus=True), decoded(value, plus=True)) for name, _, value in pairs]
 
 
-def accepted(header: str | None, offers: Sequence[tuple[str, str]]) -> tuple[str, str]:
+@lru_cache(maxsize=128)
+def accepted(header: str | None, offers: tuple[tuple[str, str], ...]) -> tuple[str, str]:
     """The offer (media type, name) that an Accept header likes best; the first where it does not care. Problem 406 if none.
 
-    >>> accepted("text/csv;q=0.5, application/*", [("application/json", "json"), ("text/csv", "csv")])
+    >>> accepted("text/csv;q=0.5, application/*", (("application/json", "json"), ("text/csv", "csv")))
     ('application/json', 'json')
     """
     if header is None or not header.strip() or header.strip() == "*/*":

@@ -15,6 +15,8 @@ class Reader:
     def __init__(self, body_bytes: int) -> None:
         self._limit = body_bytes
         self._done: list[Request] = []
+        self._told = False
+        self._headers: dict[str, str] = {}
         self._parser = httptools.HttpRequestParser(self)
         self._reset()
 
@@ -35,8 +37,8 @@ class Reader:
             raise self._problem or Problem(400, f"not a request of HTTP/1.1: {_plain(e)}") from None
         if self._problem:
             raise self._problem
-        if not self._whole_head and self._fed > HEAD_BYTES:
-            raise Problem(431, f"request line and headers pass {HEAD_BYTES} bytes; send a long query by POST")
+        if not self._whole_head:
+            self._bound(0, self._fed)
         done, self._done = self._done, []
         return done
 
@@ -52,8 +54,10 @@ class Reader:
 
     def on_url(self, url: bytes) -> None:
         self._url += url
+        self._bound(len(url))
 
     def on_header(self, name: bytes, value: bytes) -> None:
+        self._bound(len(name) + len(value))
         key, text = name.decode("latin-1").lower(), value.decode("latin-1").strip()
         if key in self._headers and key in ("host", "content-length", "authorization", "content-type"):
             self._fail(Problem(400, f"two headers {key}; send one"))
@@ -81,10 +85,15 @@ class Reader:
         self._done.append(Request(method, self._url.decode("latin-1"), self._headers, b"".join(self._body), keep))
         self._fed = 0
 
+    def _bound(self, more: int, fed: int = 0) -> None:
+        self._head += more
+        if max(self._head, fed) > HEAD_BYTES:
+            self._fail(Problem(431, f"request line and headers pass {HEAD_BYTES} bytes; send a long query by POST"))
+
     def _reset(self) -> None:
         self._url, self._headers, self._body = b"", {}, list[bytes]()
         self._whole_head, self._told = False, False
-        self._size, self._fed = 0, 0
+        self._size, self._fed, self._head = 0, 0, 0
 
     def _fail(self, problem: Problem) -> None:
         self._problem = problem
