@@ -14,8 +14,8 @@ ROOT = Path(kg.__file__).parent
 # each part may import those before it on its own line, and nothing else
 _SHARED = ["errors", "resources", "model", "ontology", "identifiers"]
 TEXT_SIDE = [*_SHARED, "sources", "language", "mentions", "entities", "extractors", "pipeline"]
-GRAPH_SIDE = [*_SHARED, "graph", "query", "visualise"]
-FREE = {"build", "cli", "corpus", "evaluation", "__init__"}  # composition
+GRAPH_SIDE = [*_SHARED, "graph", "query", "visualise", "search", "service"]
+FREE = {"build", "cli", "corpus", "evaluation", "__init__", "face"}  # composition
 LIBRARIES = {
     "click": {"cli"},
     "networkx": {"visualise"},
@@ -23,8 +23,10 @@ LIBRARIES = {
     "pycrfsuite": {"mentions", "extractors"},
     "ahocorasick_rs": {"mentions", "entities", "language"},
     "oxrdflib": {"query"},
-    "rdflib": {"graph", "query", "corpus"},
-    "pyoxigraph": {"ontology", "graph", "query", "visualise", "cli", "corpus", "build"},
+    "rdflib": {"graph", "query", "corpus", "face"},
+    "httptools": {"service"},
+    "snowballstemmer": {"search"},
+    "pyoxigraph": {"ontology", "graph", "query", "visualise", "cli", "corpus", "build", "search", "service", "face"},
 }
 
 

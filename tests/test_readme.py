@@ -70,6 +70,7 @@ def test_the_commands_print_what_is_shown(folder: Path) -> None:
             assert _same(example["output"], real), f"$ {example['command']}\n{real}\nUPDATE_README=1 writes this into README.md"
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib of itself
 def test_the_python_runs_and_prints_what_is_shown(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     example = _PYTHON.search(README.read_text(encoding="utf-8"))
     assert example
