@@ -32,7 +32,7 @@ def is_abbreviation(short: str, long: str) -> bool:
 
     >>> is_abbreviation("BBPPKS", "Balai Besar Pendidikan dan Pelatihan Kesejahteraan Sosial")
     True
-    >>> is_abbreviation("Kemnaker", "Kementerian Ketenagakerjaan"), is_abbreviation("KPU", "Kementerian Perindustrian")
+    >>> is_abbreviation("Kemnaker", "Kementerian Ketenagakerjaan"), is_abbreviation("KPU", "Kementerian Pertahanan")
     (True, False)
     """
     parts = [w for w in re.findall(r"\w+", long) if w.lower() not in ("dan", "di", "untuk", "bagi", "of", "the", "and", "for")]

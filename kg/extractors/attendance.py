@@ -37,7 +37,8 @@ NAMED = rule(
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
-    rf"^(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi)(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah))* (?P<who>{_PEOPLE})"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(rf"(?:^|, )(?:ia|dia|beliau|<P>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})")
 SENT = rule(
@@ -109,8 +110,8 @@ def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
     """Patterns that leave the event to the sentence before."""
     for pattern in (PRESENT_TOO, DELEGATION, ALONG, SENT):
         for found in view.find(pattern):
-            for who in (*found.slots("who"), *found.slots("head")):
-                if not unreal(found):
+            for n, who in enumerate((*found.slots("who"), *found.slots("head"))):
+                if not unreal(found) and (who.kind == "P" or (who.kind in "OC" and (pattern is not PRESENT_TOO or n == 0))):
                     participate(draft, latest, who.thing, found.span())
     if any(s is not None and s.kind == "E" for _, _, s in view.items):
         return

@@ -11,7 +11,7 @@ from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import given_names
 from kg.mentions.scan import Scan
-from kg.mentions.titles import Office, honorific_end, office_at
+from kg.mentions.titles import Office, honorific_end, office_at, rank_at
 from kg.model import Token
 from kg.ontology import KG, ORG, is_a
 
@@ -83,21 +83,36 @@ def _office_country(
 
 
 def mark_small_areas(scan: Scan) -> None:
-    """One word after «Kapolsek», «Camat» is a place where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
+    """Note the unlisted places after «Kapolsek», «Camat» where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
     t = scan.tokens
     for i in range(len(t) - 2):
         office = office_at(t, i)
         if office is None or not cue_words("small areas") & set(office.words) or not is_capital(t[i]):
             continue
-        j = i + len(office.words)
-        if j + 1 >= len(t) or not is_capital(t[j]) or j in scan.known or honorific_end(t, j) > j or head_at(t, j):
+        begin = i + len(office.words)
+        end = _small_area_end(scan, begin)
+        if end == begin:
             continue
-        whole = j + 2 < len(t) and is_capital(t[j + 1]) and is_capital(t[j + 2]) and t[j].text not in given_names()
-        if honorific_end(t, j + 1) > j + 1 or whole or (t[j + 1].text == "," and j + 2 < len(t) and is_capital(t[j + 2])):
-            scan.small_areas.add(j)
-            for kind in (scan.people, scan.places, scan.bodies):
-                for a, (b, sure) in list(kind.items()):
-                    if a <= j < b:
-                        del kind[a]
-                        if j + 1 < b and kind is scan.people:
-                            scan.people[j + 1] = (b, sure)
+        scan.small_areas[begin] = end
+        for kind in (scan.people, scan.places, scan.bodies):
+            for a, (b, sure) in list(kind.items()):
+                if a < end and b > begin:
+                    del kind[a]
+                    if end < b and kind is scan.people:
+                        kind[end] = (b, sure)
+
+
+def _small_area_end(scan: Scan, j: int) -> int:
+    """Index after the place at `j`: one word, or up to three before a rank («Kapolsek Tanjung Duren Kompol …»); `j` if none."""
+    t = scan.tokens
+    if j + 1 >= len(t) or not is_capital(t[j]) or j in scan.known or honorific_end(t, j) > j:
+        return j
+    for end in range(j + 1, min(j + 4, len(t))):
+        if rank_at(t, end):
+            return end
+        if not is_capital(t[end]):
+            break
+    if head_at(t, j) or j + 2 >= len(t) or not is_capital(t[j + 2]):
+        return j
+    whole = is_capital(t[j + 1]) and t[j].text not in given_names()
+    return j + 1 if whole or t[j + 1].text == "," or honorific_end(t, j + 1) > j + 1 else j

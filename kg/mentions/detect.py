@@ -193,7 +193,7 @@ def _at(scan: Scan, i: int) -> int:
     if not is_capital(token) and i not in scan.known and not degree:
         return i
     if i in scan.small_areas:
-        return scan.add(i, i + 1, KG.AdministrativeArea, None, "title")
+        return scan.add(i, scan.small_areas[i], KG.AdministrativeArea, None, "title")
     after_honorific = honorific_end(scan.tokens, i)
     if after_honorific > i and (i not in scan.known or scan.known[i][0] <= after_honorific):
         person = find_person(scan, after_honorific, sure=True)

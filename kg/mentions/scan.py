@@ -24,7 +24,7 @@ class Scan:
 
     known: begin → end and entry of gazetteer names; people, places, bodies: begin → end and probability of the tagger's
     names, inner, titles, phrases, aliases: what is settled, as in `Marks`
-    named_by_tail: begin → end and class of names like «Keio University»; small_areas: words after «Kapolsek», «Camat»
+    named_by_tail: begin → end and class of names like «Keio University»; small_areas: begin → end of places after «Kapolsek»
     proper: token inside a programme's or event's name → its end; after_title: index after the latest title
     reached: index after the latest name, its bracket included
     """
@@ -41,7 +41,7 @@ class Scan:
     phrases: list[Phrase] = field(default_factory=list)
     aliases: list[tuple[Span, Span]] = field(default_factory=list)
     named_by_tail: dict[int, tuple[int, Iri]] = field(default_factory=dict)
-    small_areas: set[int] = field(default_factory=set)
+    small_areas: dict[int, int] = field(default_factory=dict)
     proper: dict[int, int] = field(default_factory=dict)
     after_title: int = -1
     reached: int = 0

@@ -102,7 +102,7 @@ def fit_names(see: Features, out_dir: Path, foreign: Sequence[Example], own: Seq
         return see.names(e.words, speaker.tag(see.speech(e.words)))
 
     data = [(with_source(rows(e)), e.labels) for e in foreign] + [(rows(e), e.labels) for e in own]
-    _fit(data, out_dir / NAMES_FILE, c1=0.2, c2=0.2, rounds=120)
+    _fit(data, out_dir / NAMES_FILE, c1=0.15, c2=0.2, rounds=120)
 
 
 def with_source(rows: list[list[str]]) -> list[list[str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from binascii import a2b_qp
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import unquote_to_bytes
 
+_ODD = re.compile(r"%(?![0-9A-Fa-f]{2})|[\r\n]")
 Pairs = list[tuple[str, str]]
 
 
@@ -65,10 +68,14 @@ class Problem(Exception):
 
 def decoded(text: str, *, plus: bool) -> str:
     """Percent-encoding undone; problem 400 if what comes out is not UTF-8."""
-    if "%" not in text and "+" not in text:
+    if plus:
+        text = text.replace("+", " ")
+    if "%" not in text:
         return text
     try:
-        return unquote_to_bytes(text.replace("+", " ") if plus else text).decode("utf-8")
+        if text.isascii() and not _ODD.search(text):  # what quoted-printable does in C, with another sign
+            return a2b_qp(text.replace("=", "=3D").replace("%", "=")).decode("utf-8")
+        return unquote_to_bytes(text).decode("utf-8")
     except UnicodeDecodeError:
         raise Problem(400, "not UTF-8 after percent-decoding; encode the request as UTF-8") from None
 

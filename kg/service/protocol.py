@@ -125,21 +125,22 @@ def _answer(store: ox.Store, text: str, asked: Operation, known: Mapping[str, Ir
     """
     default = _nodes(asked.default) if asked.default or asked.named else None
     named = _nodes(asked.named) if asked.default or asked.named else None
+    prefixes: Mapping[str, Iri] | None = None
     unknown: dict[ox.NamedNode, Callable[..., ox.Literal | None]] = {}
     while True:
         try:
             return store.query(
                 text,
-                prefixes=_wanted(text, known),
+                prefixes=prefixes,  # type: ignore[arg-type]
                 default_graph=default,  # type: ignore[arg-type]
                 named_graphs=named,  # type: ignore[arg-type]
                 custom_functions=unknown or None,  # type: ignore[arg-type]
             )
-        except SyntaxError:
+        except SyntaxError:  # those who declare what they use need not wait for the others
             plain = unescaped(text)
-            if plain == text:
+            if plain == text and prefixes is not None:
                 raise
-            text = plain
+            text, prefixes = plain, _wanted(plain, known)
         except (RuntimeError, ValueError, OSError) as e:
             found = _FUNCTION.search(str(e))
             if found is None or len(unknown) > _MOST_FUNCTIONS or ox.NamedNode(found[1]) in unknown:

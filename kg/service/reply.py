@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import socket
+from functools import cache
 from http import HTTPStatus
 from typing import Any, BinaryIO
 
@@ -45,10 +46,8 @@ class Reply:
 
     def _head(self, status: int, headers: dict[str, str]) -> bytes:
         self.status = status
-        close = {} if self.keep_alive else {"Connection": "close"}
-        fields = {"X-Content-Type-Options": "nosniff", "Vary": "Accept, Origin", **self.extra, **headers, **close}
-        lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{k}: {v}" for k, v in fields.items()), "", ""]
-        return "\r\n".join(lines).encode("latin-1", "replace")
+        lines = _start(status) + "".join([f"{k}: {v}\r\n" for k, v in {**self.extra, **headers}.items()])
+        return (lines + ("\r\n" if self.keep_alive else "Connection: close\r\n\r\n")).encode("latin-1", "replace")
 
     def _send(self, data: bytes) -> None:
         self._board.out(self._slot)
@@ -110,6 +109,11 @@ class Stream(io.RawIOBase, BinaryIO):
         if self._held and not self._reply._head_only:
             self._reply._send(b"%x\r\n%b\r\n" % (len(self._held), bytes(self._held)))
         self._held.clear()
+
+
+@cache
+def _start(status: int) -> str:
+    return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nX-Content-Type-Options: nosniff\r\nVary: Accept, Origin\r\n"
 
 
 def refuse(client: socket.socket, problem: Problem) -> None:

@@ -63,7 +63,7 @@ class _Slot:
                     send_report(channel, close=close)
 
     def _lease(self, request: Request, address: str, client: socket.socket) -> bool:
-        done = 0
+        done, reader = 0, Reader(self._body_bytes)
         poll = select.poll()
         poll.register(client, select.POLLIN)
         while True:
@@ -72,16 +72,15 @@ class _Slot:
             done += 1
             if (done >= _SHARE and self._board.wanted) or not poll.poll(_PAUSE_MS):
                 return False
-            following = self._one(client)
+            following = self._one(client, reader)
             if following is None:
                 return False
             request = following
 
-    def _one(self, client: socket.socket) -> Request | None:
+    def _one(self, client: socket.socket, reader: Reader) -> Request | None:
         """The next request, if it is here whole and alone; else it is left where it is, for the dispatcher."""
         try:
             data = client.recv(1 << 16, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-            reader = Reader(self._body_bytes)
             found = reader.feed(data) if data else []
         except (OSError, Problem):
             return None
