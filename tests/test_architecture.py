@@ -15,7 +15,7 @@ ROOT = Path(kg.__file__).parent
 _SHARED = ["errors", "resources", "model", "ontology", "identifiers"]
 TEXT_SIDE = [*_SHARED, "sources", "language", "mentions", "entities", "extractors", "pipeline"]
 GRAPH_SIDE = [*_SHARED, "graph", "query", "visualise", "search", "service"]
-FREE = {"build", "cli", "corpus", "evaluation", "__init__", "face"}  # composition
+FREE = {"build", "cli", "corpus", "evaluation", "__init__", "__main__", "face"}  # composition
 LIBRARIES = {
     "click": {"cli"},
     "networkx": {"visualise"},

@@ -83,7 +83,7 @@ def _office_country(
 
 
 def mark_small_areas(scan: Scan) -> None:
-    """Note the unlisted places after «Kapolsek», «Camat» where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
+    """Note unlisted places after «Kapolsek», «Camat» where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
     t = scan.tokens
     for i in range(len(t) - 2):
         office = office_at(t, i)

@@ -147,9 +147,10 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         return 0
     if " ".join(t.text for t in tokens[i:tagged_end]) in not_names():
         return 0
-    if tagged_end <= i + 1 and (
-        office_at(tokens, i) or tokens[i].text in not_names() or head_at(tokens, i) or len(tokens[i].text) < 2
-    ):
+    head = head_at(tokens, i)
+    if head and 1 < tagged_end - i <= len(head.words):
+        return 0  # «Satpol PP»
+    if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head or len(tokens[i].text) < 2):
         return 0
     start = i
     j = i

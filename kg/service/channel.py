@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kg.service.messages import Request
 
-_LENGTH = struct.Struct("!I")
+PAUSE = struct.pack("@ll", 0, 1000)  # SO_RCVTIMEO: how long a client may pause between two requests of a lease: 1 ms
+_LENGTH, _REPORT = struct.Struct("!I"), struct.Struct("!?I")
 
 
 class Handed(NamedTuple):
@@ -18,6 +19,13 @@ class Handed(NamedTuple):
     request: Request
     address: str
     lease: bool
+
+
+class Report(NamedTuple):
+    """What a worker says when a slot is free again; see `send_report`."""
+
+    close: bool
+    rest: bytes
 
 
 def send_request(channel: socket.socket, handed: Handed, client: socket.socket) -> None:
@@ -44,15 +52,22 @@ def receive_request(channel: socket.socket) -> tuple[Handed, socket.socket] | No
     return handed, client
 
 
-def send_report(channel: socket.socket, *, close: bool) -> None:
-    """Tell the dispatcher that a slot is free, and whether the connection that it had must end. The first one says: ready."""
-    channel.sendall(b"\x01" if close else b"\x00")
+def send_report(channel: socket.socket, *, close: bool, rest: bytes = b"") -> None:
+    """Tell the dispatcher that a slot is free, and whether the connection that it had must end. The first one says: ready.
+
+    rest: bytes that were read from the connection and are no whole request.
+    """
+    channel.sendall(_REPORT.pack(close, len(rest)) + rest)
 
 
-def receive_report(channel: socket.socket) -> bool | None:
-    """Whether the connection must end; None if the worker has died."""
+def receive_report(channel: socket.socket) -> Report | None:
+    """The next report; None if the worker has died."""
     try:
-        data = channel.recv(1)
+        head = channel.recv(_REPORT.size, socket.MSG_WAITALL)
+        if len(head) < _REPORT.size:
+            return None
+        close, length = _REPORT.unpack(head)
+        rest = channel.recv(length, socket.MSG_WAITALL) if length else b""
     except ConnectionError:
         return None
-    return data == b"\x01" if data else None
+    return Report(close, rest) if len(rest) == length else None

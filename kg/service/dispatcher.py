@@ -15,7 +15,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from kg.errors import StoreError
-from kg.service.channel import Handed, receive_report, send_request
+from kg.service.channel import PAUSE, Handed, receive_report, send_request
 from kg.service.limits import Service
 from kg.service.log import AccessLog
 from kg.service.messages import Problem, Request
@@ -129,6 +129,7 @@ class Dispatcher:
                 continue
             sock.setblocking(True)  # for the workers' sake; here every call says MSG_DONTWAIT
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, PAUSE)
             connection = _Connection(sock, str(address[0]), Reader(self._limits.body_bytes), time.monotonic())
             self._connections.add(connection)
             self._watch(connection)
@@ -157,6 +158,9 @@ class Dispatcher:
             if connection.job is None and not connection.queue:
                 self._close(connection)
             return
+        self._fed(connection, data)
+
+    def _fed(self, connection: _Connection, data: bytes) -> None:
         if not connection.reader.begun:
             connection.since = time.monotonic()
         try:
@@ -237,8 +241,8 @@ class Dispatcher:
     def _hear(self, slot: Slot[_Job]) -> None:
         if slot.channel.fileno() < 0:
             return
-        close = receive_report(slot.channel)
-        if close is None:
+        report = receive_report(slot.channel)
+        if report is None:
             self._died(slot.process)
             return
         job = slot.job
@@ -247,10 +251,13 @@ class Dispatcher:
             return
         connection = job.connection
         connection.job, connection.since = None, time.monotonic()
-        if close or connection.gone:
+        if report.close or connection.gone:
             self._close(connection)
+            return
+        self._watch(connection)
+        if report.rest:
+            self._fed(connection, report.rest)
         else:
-            self._watch(connection)
             self._next(connection)
 
     def _died(self, process: Process[_Job]) -> None:

@@ -1,14 +1,13 @@
 """A worker process: opens the store, then answers one request after the other on each of its channels, a thread a channel.
 
 Handing every request over costs more than a small query, so a worker may keep a connection for a few requests (a lease): it gives
-it back when the client pauses, sends anything but one whole request, or had its share while others wait.
+it back when the client pauses (see `channel.PAUSE`), sends anything but one whole request, or had its share while others wait.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import select
 import socket
 import sys
 import threading
@@ -27,7 +26,6 @@ from kg.service.router import Router
 from kg.service.wire import Reader
 
 _SHARE = 4  # requests of one lease while others wait
-_PAUSE_MS = 1  # how long a client may pause within a lease
 
 
 def work(service: Service, log: AccessLog, channels: list[socket.socket], board: Board, first: int, lifeline: int) -> None:
@@ -59,35 +57,31 @@ class _Slot:
             while (job := receive_request(channel)) is not None:
                 (request, address, lease), client = job
                 with client:
-                    close = self._lease(request, address, client) if lease else self._answered(request, address, client)
-                    send_report(channel, close=close)
+                    close, rest = self._lease(request, address, client, lease)
+                    send_report(channel, close=close, rest=rest)
 
-    def _lease(self, request: Request, address: str, client: socket.socket) -> bool:
+    def _lease(self, request: Request, address: str, client: socket.socket, lease: bool) -> tuple[bool, bytes]:
+        """Answer a request and, in a lease, those that follow; whether the connection must end, and what was read too much."""
         done, reader = 0, Reader(self._body_bytes)
-        poll = select.poll()
-        poll.register(client, select.POLLIN)
         while True:
             if self._answered(request, address, client):
-                return True
+                return True, b""
             done += 1
-            if (done >= _SHARE and self._board.wanted) or not poll.poll(_PAUSE_MS):
-                return False
-            following = self._one(client, reader)
-            if following is None:
-                return False
-            request = following
-
-    def _one(self, client: socket.socket, reader: Reader) -> Request | None:
-        """The next request, if it is here whole and alone; else it is left where it is, for the dispatcher."""
-        try:
-            data = client.recv(1 << 16, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-            found = reader.feed(data) if data else []
-        except (OSError, Problem):
-            return None
-        if len(found) != 1 or reader.begun:
-            return None
-        client.recv(len(data), socket.MSG_DONTWAIT)
-        return found[0]
+            if not lease or (done >= _SHARE and self._board.wanted):
+                return False, b""
+            try:
+                data = client.recv(1 << 16)  # waits for PAUSE at most
+            except BlockingIOError:
+                return False, b""
+            except OSError:
+                return True, b""
+            try:
+                found = reader.feed(data) if data else []
+            except Problem:
+                return False, data
+            if len(found) != 1 or reader.begun:
+                return not data, data
+            request = found[0]
 
     def _answered(self, request: Request, address: str, client: socket.socket) -> bool:
         """Answer one request; whether the connection must end."""
