@@ -10,6 +10,7 @@ The clients are one process on raw sockets, which takes its share of the machine
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import selectors
@@ -101,7 +102,8 @@ class Running:
             pid = todo.pop()
             found.append(pid)
             for task in Path(f"/proc/{pid}/task").glob("*/children"):
-                todo.extend(int(c) for c in task.read_text().split())
+                with contextlib.suppress(OSError):  # threads come and go
+                    todo.extend(int(c) for c in task.read_text().split())
         return found
 
     def cpu(self) -> float:
@@ -242,9 +244,11 @@ def services(folder: Path, wanted: list[str]) -> Iterator[Running]:
         command, port, path = commands[name]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wait_for(port, process)
-        yield Running(name, port, path, process)
-        process.send_signal(signal.SIGTERM)
-        process.wait()
+        try:
+            yield Running(name, port, path, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
 
 
 def main() -> None:

@@ -72,6 +72,10 @@ def _place(things: Things, p: Phrase) -> None:
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
+        short = next((t for t in own if text.partition(" ")[2] in t.aliases), None)
+        if short is not None:  # «kegiatan FI», of «Festival Indonesia (FI)»
+            short.references.append(p.core)
+            return
         if not bare and not p.definite:
             _name(things, _same(own, p, text) or _new(things, p), p, text)
             return
@@ -121,6 +125,9 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
             at = things.document.article.text.find(part, p.core.begin)
             if at >= 0:
                 thing.aliases.setdefault(part, []).append(Span(at, at + len(part)))
+                short = re.fullmatch(r"(\w{2,}) (?:19|20)\d\d", part)
+                if short:  # «FI 2023», later «FI»
+                    thing.aliases.setdefault(short[1], []).append(Span(at, at + len(short[1])))
     if p.quoted:
         thing.add(things.document.text(p.quoted), p.quoted)
         things.at[p.quoted] = thing

@@ -16,7 +16,9 @@ PART = rule(
     r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
 )
 BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
-WITHIN = rule(r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)")
+WITHIN = rule(
+    r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)"
+)
 INNER = rule(r"(?P<part><E>) (?:dalam|pada) (?P<whole><E>)")
 NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"

@@ -65,7 +65,13 @@ def _known(view: View, things: Things, draft: Draft) -> None:
     for narrow in here:
         for wide in here:
             a, b = narrow.thing, wide.thing
-            if a is not None and b is not None and a.cls in (KG.Regency, KG.City) and b.cls == KG.Province and _known_inside(a, b, things):
+            if (
+                a is not None
+                and b is not None
+                and a.cls in (KG.Regency, KG.City)
+                and b.cls == KG.Province
+                and _known_inside(a, b, things)
+            ):
                 if not draft.has(a, KG.locatedIn, b):
                     span = Span(min(narrow.head.begin, wide.head.begin), max(narrow.head.end, wide.head.end))
                     draft.claim(a, KG.locatedIn, b, span, NAME, Status.INFERRED)

@@ -73,6 +73,8 @@ class Detector:
         mark_office_areas(self._gazetteer, tokens, known, day)
         guessed: dict[str, dict[int, tuple[int, float]]] = {"PER": {}, "LOC": {}, "ORG": {}}
         for name in tagged.names:
+            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end]):
+                continue
             guessed[name.kind][index[name.span.begin]] = (ends[name.span.end], name.probability)
         scan = Scan(tokens, tagged.speech, known, guessed["PER"], guessed["LOC"], guessed["ORG"])
         _run(scan)
@@ -88,6 +90,11 @@ class Detector:
             quotes,
             tuple(scan.aliases),
         )
+
+    def _pair(self, name: str) -> bool:
+        """Whether two known places are joined, which is a way or a relation and no place: «Indonesia-Australia», «Jakarta-Bandung»."""
+        parts = name.split("-")
+        return len(parts) == 2 and self._gazetteer.named(name) is None and all(self._gazetteer.named(p) for p in parts)
 
 
 def _run(scan: Scan) -> None:

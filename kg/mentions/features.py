@@ -18,7 +18,7 @@ Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 def shape(word: str) -> str:
     """The outline of a word: runs cut to two signs, eight signs at most.
 
-    >>> shape("Kemenperin"), shape("IKM"), shape("G-20"), shape("2.000")
+    >>> shape("Kemenkes"), shape("PBB"), shape("G-20"), shape("2.000")
     ('Aaa', 'AA', 'A-00', '0.00')
     """
     outline = "".join("A" if c.isupper() else "a" if c.isalpha() else "0" if c.isdigit() else c for c in word)

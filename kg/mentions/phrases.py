@@ -71,7 +71,7 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
                 j += 1
                 continue
-            if any(blocked(k) > j for k in range(i, j)):
+            if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
                 return None
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)

@@ -167,6 +167,8 @@ class Scan:
         if not parts:
             return None
         for x, y in parts:
+            if tokens[x].text.startswith(("Rp", "US$")):
+                return None
             if x in self.known and self.known[x][0] == y:
                 if key is not None and self.known[x][1].key != key:
                     return None
