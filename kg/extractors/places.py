@@ -61,20 +61,13 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
 
 def _known(view: View, things: Things, draft: Draft) -> None:
     """A regency or city and its province, named in one sentence: «di NTT, yakni Belu, Malaka, dan Timor Tengah Utara»."""
-    here = [s for _, _, s in view.items if s is not None and s.thing is not None and s.kind == "L"]
-    for narrow in here:
-        for wide in here:
-            a, b = narrow.thing, wide.thing
-            if (
-                a is not None
-                and b is not None
-                and a.cls in (KG.Regency, KG.City)
-                and b.cls == KG.Province
-                and _known_inside(a, b, things)
-            ):
-                if not draft.has(a, KG.locatedIn, b):
-                    span = Span(min(narrow.head.begin, wide.head.begin), max(narrow.head.end, wide.head.end))
-                    draft.claim(a, KG.locatedIn, b, span, NAME, Status.INFERRED)
+    here = [(s.head, s.thing) for _, _, s in view.items if s is not None and s.thing is not None and s.kind == "L"]
+    for at, a in here:
+        for beside, b in here:
+            levels = a.cls in (KG.Regency, KG.City) and b.cls == KG.Province
+            if levels and _known_inside(a, b, things) and not draft.has(a, KG.locatedIn, b):
+                span = Span(min(at.begin, beside.begin), max(at.end, beside.end))
+                draft.claim(a, KG.locatedIn, b, span, NAME, Status.INFERRED)
 
 
 def _chain(found: Found, things: Things, draft: Draft) -> None:

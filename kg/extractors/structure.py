@@ -42,19 +42,17 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
             if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
                 _unit_of(draft, unit.thing, parent.thing, found.span())
     _named_after(things, draft)
-    for view in views:
-        _known_parents(view, things, draft)
+    _known_parents(things, draft)
 
 
-def _known_parents(view: View, things: Things, draft: Draft) -> None:
-    """A unit and the body that the gazetteer puts it in, named in one sentence."""
-    here = {s.thing.key: s for _, _, s in view.items if s is not None and s.thing is not None and s.thing.key}
-    for key, slot in here.items():
-        if key in things.gazetteer and slot.thing is not None and is_a(slot.thing.cls, KG.GovernmentUnit):
+def _known_parents(things: Things, draft: Draft) -> None:
+    """A unit and the body that the gazetteer puts it in, both named in the article."""
+    here = {t.key: t for t in things.all if t.key and t.names}
+    for key, unit in here.items():
+        if key in things.gazetteer and is_a(unit.cls, KG.GovernmentUnit):
             parent = here.get(things.gazetteer.entry(key).parent or "")
-            if parent is not None and parent.thing is not None and is_a(parent.thing.cls, ORG.Organization):
-                span = Span(min(slot.head.begin, parent.head.begin), max(slot.head.end, parent.head.end))
-                _unit_of(draft, slot.thing, parent.thing, span, Status.INFERRED)
+            if parent is not None and is_a(parent.cls, ORG.Organization):
+                _unit_of(draft, unit, parent, (unit.first, parent.first), Status.INFERRED)
 
 
 def collapse(views: list[View]) -> list[View]:
@@ -62,7 +60,7 @@ def collapse(views: list[View]) -> list[View]:
     return [v.collapsed(rule(r"(?P<unit><OF>) (?P<parent><O>)"), "unit") for v in views]
 
 
-def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span, status: Status = Status.STATED) -> None:
+def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span | tuple[Span, ...], status: Status = Status.STATED) -> None:
     if not draft.objects(unit, ORG.unitOf) or draft.has(unit, ORG.unitOf, parent):
         draft.claim(unit, ORG.unitOf, parent, span, NAME, status)
 

@@ -19,6 +19,7 @@ _SOURCE = re.compile(
 )
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
+_BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 FORWARD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
 )
@@ -72,13 +73,31 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 ):
                     continue
                 prep = before.split()[-1] if before.split() else ""
+                opened = _BOUNDS.search(view.line[: found.match.start("what")])
+                if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
+                    prep = "sejak" if opened[1] == "membuka" else "hingga"
                 for slot in found.slots("what"):
                     if slot.thing is not None:
                         _date(draft, slot, date, prep, found.match["gap"] if pattern is not BACKWARD else "")
                 done.add(date.span)
     for thing, slot in draft.dated:
         _dated(draft, thing, thing.first, slot, "", "")
+    _named_years(things, draft)
     _weekday_bounds(things, draft, article)
+
+
+def _named_years(things: Things, draft: Draft) -> None:
+    """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024»."""
+    for thing in things.all:
+        if not is_a(thing.cls, KG.Event) or not thing.own or thing.number in draft.weekdays:
+            continue
+        if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
+            continue
+        for name, spans in (*thing.names.items(), *thing.aliases.items()):
+            if m := re.search(r"(?<![\d/-])((?:19|20)\d\d)\)?$", name):
+                for predicate in (SCHEMA.startDate, SCHEMA.endDate):
+                    draft.claim(thing, predicate, Literal(m[1], None, XSD.gYear), spans[0], NAME)
+                break
 
 
 def _literal(day: dt.date) -> Literal:
@@ -98,13 +117,16 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
         if thing.own and not draft.objects(thing, SCHEMA.startDate):
             draft.weekdays.setdefault(thing.number, (date, slot.span))
         return
-    if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
-        return
+    begun, ended = draft.objects(thing, SCHEMA.startDate), draft.objects(thing, SCHEMA.endDate)
     if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
-        draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+        if not ended:
+            draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
         return
     if prep in ("sejak", "mulai") or re.search(r"\b(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}$", gap):
-        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+        if not begun:
+            draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+        return
+    if begun or ended:
         return
     draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
     draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)

@@ -19,6 +19,11 @@ SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
 
+SITES = rule(
+    r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
+    r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
+)
+
 
 def venues(view: View, draft: Draft) -> None:
     """Draft the places of a sentence's events."""
@@ -29,6 +34,11 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
+    for found in view.find(SITES):
+        what = found.slot("what")
+        for where in found.slots("where"):
+            if what and what.thing and where.thing:
+                located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
 
 
 def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:

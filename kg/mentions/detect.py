@@ -92,7 +92,7 @@ class Detector:
         )
 
     def _pair(self, name: str) -> bool:
-        """Whether two known places are joined, which is a way or a relation and no place: «Indonesia-Australia», «Jakarta-Bandung»."""
+        """Whether two known places are joined, which is no place: «hubungan Indonesia-Australia», «kereta Jakarta-Bandung»."""
         parts = name.split("-")
         return len(parts) == 2 and self._gazetteer.named(name) is None and all(self._gazetteer.named(p) for p in parts)
 

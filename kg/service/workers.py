@@ -25,7 +25,7 @@ from kg.service.reply import Reply
 from kg.service.router import Router
 from kg.service.wire import Reader
 
-_SHARE = 4  # requests of one lease while others wait
+_SHARE = 2  # requests of one lease while others wait
 
 
 def work(service: Service, log: AccessLog, channels: list[socket.socket], board: Board, first: int, lifeline: int) -> None:
