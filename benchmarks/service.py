@@ -233,13 +233,14 @@ def services(folder: Path, wanted: list[str]) -> Iterator[Running]:
     """Each service in turn, alone on the machine."""
     store = folder / "store"
     bin_dir = Path(sys.executable).parent
+    oxigraph = shutil.which("oxigraph", path=f"{bin_dir}:{os.environ['PATH']}") or "oxigraph"
+    kg = [str(bin_dir / "kg"), "serve", str(store), "--port", "7972", "--log", str(folder / "access.log")]
     commands = {
-        "oxigraph": ([shutil.which("oxigraph", path=f"{bin_dir}:{os.environ['PATH']}") or "oxigraph", "serve-read-only", "-l", str(store),
-                      "-b", "127.0.0.1:7971"], 7971, "/query"),
-        "kg": ([str(bin_dir / "kg"), "serve", str(store), "--port", "7972", "--log", str(folder / "access.log")], 7972, "/sparql"),
+        "oxigraph": ([oxigraph, "serve-read-only", "-l", str(store), "-b", "127.0.0.1:7971"], 7971, "/query"),
+        "kg": (kg, 7972, "/sparql"),
         "starlette": ([sys.executable, "-c", SIMPLE, str(store), "7973"], 7973, "/sparql"),
         "rdflib-endpoint": ([sys.executable, "-c", APP, str(store), "7974"], 7974, "/sparql"),
-    }  # fmt: skip
+    }
     for name in wanted:
         command, port, path = commands[name]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -61,6 +62,7 @@ def quads(graph: ArticleGraph, base: Iri) -> Iterator[ox.Quad]:
             yield ox.Quad(t.subject, t.predicate, t.object, node)
 
 
+@lru_cache(maxsize=1 << 16)
 def node(iri: Iri) -> ox.NamedNode:
     """An IRI as a node; OutputError if it is not one, so that a text can never break out of its place in a file."""
     try:
@@ -84,8 +86,13 @@ def term(value: Term) -> ox.NamedNode | ox.Literal:
 
 
 def _sorted(pool: Iterable[PlainTriple]) -> tuple[ox.Triple, ...]:
-    triples = {str(t): t for t in (ox.Triple(node(s), node(p), term(o)) for s, p, o in set(pool))}
-    return tuple(triples[spelt] for spelt in sorted(triples))
+    triples = {_spelt(*t): t for t in pool}
+    return tuple(ox.Triple(node(s), node(p), term(o)) for s, p, o in (triples[spelt] for spelt in sorted(triples)))
+
+
+def _spelt(subject: Iri, predicate: Iri, value: Term) -> str:
+    """A triple as N-Triples spells it; IRIs have been looked at by `node`."""
+    return f"<{subject}> <{predicate}> " + (f"<{value}>" if isinstance(value, str) else str(term(value)))
 
 
 def _weighed(claim: Claim, min_confidence: float) -> Claim:
@@ -110,7 +117,7 @@ class _Claim:
 
     @property
     def spelt(self) -> str:
-        return f"{ox.Triple(node(self.subject), node(self.predicate), term(self.object))} {self.status.value}"
+        return f"{_spelt(self.subject, self.predicate, self.object)} {self.status.value}"
 
 
 def _merged(claims: Iterable[Claim]) -> list[_Claim]:
