@@ -18,7 +18,7 @@ GRAPH_SIDE = [*_SHARED, "graph", "query", "visualise", "search", "service"]
 FREE = {"build", "cli", "corpus", "evaluation", "__init__", "__main__", "face"}  # composition
 LIBRARIES = {
     "click": {"cli"},
-    "networkx": {"visualise"},
+    "networkx": {"visualise", "face"},
     "pyvis": {"visualise"},
     "pycrfsuite": {"mentions", "extractors"},
     "ahocorasick_rs": {"mentions", "entities", "language"},

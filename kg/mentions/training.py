@@ -76,8 +76,13 @@ def train(train_dir: Path, corpus: Path, out_dir: Path, annotated: Path | None =
     _write(out_dir / CLASSES_FILE, {word: f"k{n}" for word, n in classes.items()})
     _write(out_dir / WORDS_FILE, {word: " ".join(kinds) for word, kinds in word_marks(plain, gazetteer()).items()})
     see = features(out_dir, gazetteer())
-    _fit([(see.speech(e.words), e.labels) for e in treebank], out_dir / SPEECH_FILE, c1=0.5, c2=0.05, rounds=100)
+    fit_speech(see, out_dir / SPEECH_FILE, treebank)
     fit_names(see, out_dir, foreign, own)
+
+
+def fit_speech(see: Features, path: Path, treebank: Sequence[Example]) -> None:
+    """Train the model of parts of speech."""
+    _fit([(see.speech(e.words), e.labels) for e in treebank], path, c1=0.5, c2=0.05, rounds=100)
 
 
 def fit_names(see: Features, out_dir: Path, foreign: Sequence[Example], own: Sequence[Example]) -> None:

@@ -9,8 +9,10 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.model import Iri
+from kg.ontology import BASE
 from kg.query.remote import put_graph, update
 
+_GENID = BASE + ".well-known/genid/"
 _BATCH = 2_000  # triples of one INSERT DATA: below the limits of the stores that have one
 _PART = 200_000  # triples of one request of the Graph Store Protocol
 
@@ -39,11 +41,24 @@ def publish(store: ox.Store, target: Target, told: Callable[[int, int, int], Non
         plan.append((ox.DefaultGraph(), None if target.merged == "default" else target.merged))
     sent = 0
     for done, (graph, name) in enumerate(plan, 1):
-        triples = (q.triple for q in store.quads_for_pattern(None, None, None, graph))
+        triples = (_named(q.triple) for q in store.quads_for_pattern(None, None, None, graph))
         sent += _by_graphs(target.data, name, triples) if target.data else _by_updates(target.update or "", name, triples)
         if told:
             told(done, len(plan), sent)
     return len(plan), sent
+
+
+def _named(triple: ox.Triple) -> ox.Triple:
+    """The triple with IRIs for blank nodes: some stores refuse them in updates, and none knows them again in the next part."""
+
+    def named(node: ox.NamedNode | ox.BlankNode) -> ox.NamedNode:
+        return ox.NamedNode(f"{_GENID}{node.value}") if isinstance(node, ox.BlankNode) else node
+
+    value = named(triple.object) if isinstance(triple.object, ox.BlankNode) else triple.object
+    if value is triple.object and not isinstance(triple.subject, ox.BlankNode):
+        return triple
+    assert isinstance(triple.subject, ox.NamedNode | ox.BlankNode)
+    return ox.Triple(named(triple.subject), triple.predicate, value)
 
 
 def _by_graphs(data: str, name: Iri | None, triples: Iterable[ox.Triple]) -> int:

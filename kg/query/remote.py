@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.model import Iri
+from kg.query.guard import bare
 
 _PREFIXED = re.compile(r"([\w-]+):")
 _DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
@@ -43,7 +44,9 @@ _TRIES = 4
 def ask(endpoint: str, query: str, prefixes: Mapping[str, Iri]) -> ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]:
     """A remote service's answer: rows, a boolean, or triples for CONSTRUCT and DESCRIBE. QueryError, StoreError."""
     body = urlencode({"query": declared(query, prefixes)}).encode()
-    kind, data = send(endpoint, "POST", body, "application/x-www-form-urlencoded", accept=f"{_ROWS}, {_GRAPH}")
+    kind, data = send(
+        endpoint, "POST", body, "application/x-www-form-urlencoded", accept=_GRAPH if _gives_graph(query) else _ROWS
+    )
     try:
         if kind in _RESULTS and not (kind == "application/xml" and b"<rdf:RDF" in data[:2000]):
             return ox.parse_query_results(data, format=_RESULTS[kind])
@@ -52,6 +55,12 @@ def ask(endpoint: str, query: str, prefixes: Mapping[str, Iri]) -> ox.QuerySolut
     except (SyntaxError, ValueError) as e:
         raise StoreError(f"{shown(endpoint)}: its answer is not {kind} as it says ({e}); see that it is a SPARQL service") from e
     raise StoreError(f"{shown(endpoint)}: answered with {kind or 'no type'}, no SPARQL result; see that it is a SPARQL service")
+
+
+def _gives_graph(query: str) -> bool:
+    """Whether a query asks for triples; some services would give those as rows too, if both are accepted."""
+    found = re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare(query) or query, re.IGNORECASE)
+    return found is not None and found[1].upper() in ("CONSTRUCT", "DESCRIBE")
 
 
 def declared(query: str, prefixes: Mapping[str, Iri]) -> str:
