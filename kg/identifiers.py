@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg.model import Iri
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -35,6 +36,7 @@ _FUNCTION_WORDS = frozenset({"dan", "di", "untuk", "bagi", "of", "the", "and", "
 _MAX_SLUG = 80
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """Lower-case ASCII words joined by hyphens; a long or wholly foreign name ends in a digest so that none collide.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.mentions.cues import meanings
 
@@ -10,6 +11,7 @@ _WORD = re.compile(r"[\w'’-]+")
 _FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia"})
 
 
+@lru_cache(maxsize=1 << 14)
 def words(name: str) -> tuple[str, ...]:
     """The name's words in lower case, marks and brackets left out, short forms of bodies spelt out.
 

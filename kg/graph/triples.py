@@ -78,11 +78,7 @@ def plain(value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
 
 def term(value: Term) -> ox.NamedNode | ox.Literal:
     """A value of the model as a term of RDF."""
-    if isinstance(value, str):
-        return node(value)
-    if value.language:
-        return ox.Literal(value.value, language=value.language)
-    return ox.Literal(value.value, datatype=node(value.datatype) if value.datatype else None)
+    return node(value) if isinstance(value, str) else _literal(value)
 
 
 def _sorted(pool: Iterable[PlainTriple]) -> tuple[ox.Triple, ...]:
@@ -91,8 +87,15 @@ def _sorted(pool: Iterable[PlainTriple]) -> tuple[ox.Triple, ...]:
 
 
 def _spelt(subject: Iri, predicate: Iri, value: Term) -> str:
-    """A triple as N-Triples spells it; IRIs have been looked at by `node`."""
-    return f"<{subject}> <{predicate}> " + (f"<{value}>" if isinstance(value, str) else str(term(value)))
+    """A triple as N-Triples spells it; `node` looks at its IRIs before they get into a graph."""
+    return f"<{subject}> <{predicate}> <{value}>" if isinstance(value, str) else f"<{subject}> <{predicate}> {_literal(value)}"
+
+
+@lru_cache(maxsize=1 << 16)
+def _literal(value: Literal) -> ox.Literal:
+    if value.language:
+        return ox.Literal(value.value, language=value.language)
+    return ox.Literal(value.value, datatype=node(value.datatype) if value.datatype else None)
 
 
 def _weighed(claim: Claim, min_confidence: float) -> Claim:

@@ -99,9 +99,10 @@ def rank_at(tokens: Sequence[Token], i: int) -> bool:
 def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
     """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
     for office in _offices().get(tokens[i].text.lower(), ()):
-        if len(office.words) <= longest and all(
-            i + k < len(tokens) and tokens[i + k].text.lower() == w for k, w in enumerate(office.words)
-        ):
+        n = len(office.words)
+        if n > longest or i + n > len(tokens) or (n > 1 and tokens[i + 1].text.lower() != office.words[1]):
+            continue
+        if all(tokens[i + k].text.lower() == office.words[k] for k in range(2, n)):
             return office
     return None
 
