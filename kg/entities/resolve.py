@@ -1,4 +1,4 @@
-"""Gathers the mentions of an article into things: one for «Gati Wibawaningsih» and «Gati», one for a ministry and its short form.
+"""Gathers the mentions of an article into things: one for «Retno Kusumawati» and «Retno», one for a ministry and its short form.
 
 What cannot be told apart for certain stays apart.
 """

@@ -1,4 +1,4 @@
-"""Who is a member of what: «negara-negara anggota Colombo Plan tersebut antara lain …», «Ani (Universitas Indonesia)»."""
+"""Who is a member of what: «negara-negara anggota ASEAN tersebut antara lain …», «Ani (Universitas Indonesia)»."""
 
 from __future__ import annotations
 

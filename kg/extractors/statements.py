@@ -262,7 +262,7 @@ def _span(view: View, m: re.Match[str] | None) -> Span | None:
     a, b = m.span("cue")
     if "who" in m.re.groupindex and m["who"]:
         a, b = min(a, m.start("who")), max(b, m.end("who"))
-        if m.start("who") < m.start("cue"):  # «Gati … menjelaskan»: the words between are not the cue
+        if m.start("who") < m.start("cue"):  # «Retno … menjelaskan»: the words between are not the cue
             a = m.start("cue") if m.start("cue") - m.end("who") > 25 else m.start("who")
     span = view.span(a, b)
     ends = [s.head.end for s in view.slots_in(a, b)]

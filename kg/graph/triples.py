@@ -1,6 +1,6 @@
 """Reading → quads: the article's facts in one named graph, its claims and text spans in another beside it.
 
-«… kata Gati» gives a statement with its words, a claim with its status, and spans that the file can be sliced with.
+«… kata Retno» gives a statement with its words, a claim with its status, and spans that the file can be sliced with.
 """
 
 from __future__ import annotations

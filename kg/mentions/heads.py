@@ -1,4 +1,4 @@
-"""Names that begin with a word that says what they are: «Balai Besar Kerajinan dan Batik», «Bandara Haneda», «Kota Madiun»."""
+"""Names that begin with a word that says what they are: «Balai Besar Keramik dan Kaca», «Bandara Haneda», «Kota Madiun»."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def is_capital(token: Token) -> bool:
 def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Callable[[int], bool]) -> int:
     """Index after the last token of the name that begins with `head` at `i`; `start`, where its own words begin, if none follows.
 
-    `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Kerajinan dan Batik»), another
+    `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Keramik dan Kaca»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
     j = start

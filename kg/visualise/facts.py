@@ -1,4 +1,4 @@
-"""What the graph says, read for people: things, and facts about them with their claims; «Gati memimpin Ditjen IKM».
+"""What the graph says, read for people: things, and facts about them with their claims; «Retno memimpin Ditjen IKM».
 
 N-ary nodes (tenures, memberships, participations, dated names, times) are carriers: they are folded into facts about the
 entity that owns them and never become things. Claims, spans, runs and source texts only give evidence.

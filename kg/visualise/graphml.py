@@ -1,4 +1,4 @@
-"""GraphML of the network, for Gephi and its kin: entities and facts, n-ary nodes folded; «Gati → Ditjen IKM»."""
+"""GraphML of the network, for Gephi and its kin: entities and facts, n-ary nodes folded; «Retno → Ditjen IKM»."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The graph as a networkx network: entities and the facts between them, n-ary nodes folded; «Gati → Ditjen IKM: memimpin»."""
+"""The graph as a networkx network: entities and the facts between them, n-ary nodes folded; «Retno → Ditjen IKM: memimpin»."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the page is given, as JSON-able values: nodes, facts with their claims, statements, articles; «Gati» is a number here.
+"""What the page is given, as JSON-able values: nodes, facts with their claims, statements, articles; «Retno» is a number here.
 
 Things are numbered: entities first (they are the nodes), then articles and concepts, which facts speak of but nobody draws.
 """

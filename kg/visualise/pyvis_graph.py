@@ -1,4 +1,4 @@
-"""The network through pyvis: its nodes, edges and options, and vis-network from its own files; «Gati → Ditjen IKM»."""
+"""The network through pyvis: its nodes, edges and options, and vis-network from its own files; «Retno → Ditjen IKM»."""
 
 from __future__ import annotations
 
