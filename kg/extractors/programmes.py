@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import View, rule
@@ -57,7 +58,7 @@ def _edition(wider: Thing, phrase: Phrase, things: Things, draft: Draft) -> None
     wider.names.pop(theme, None)
     language = "en" if len(_ENGLISH.findall(theme)) >= 2 else "id"
     m = _BATCH.match(text, _skip(text, phrase.quoted.end))
-    words = Span(phrase.core.begin, m.end() if m else phrase.quoted.end + 1)
+    whole = Span(phrase.core.begin, m.end() if m else phrase.quoted.end + 1)
     edition = things.new(KG.ProgrammeEdition, None)
     edition.cue = "program"
     edition.phrases.append(phrase)
@@ -67,7 +68,7 @@ def _edition(wider: Thing, phrase: Phrase, things: Things, draft: Draft) -> None
     lead = text.rfind("tema", phrase.core.end, phrase.quoted.begin)
     begin = text.rfind("dengan", phrase.core.end, lead) if lead >= 0 else phrase.quoted.begin - 1
     draft.claim(edition, KG.theme, Literal(theme, language), Span(max(begin, phrase.core.end), phrase.quoted.end + 1), NAME)
-    draft.claim(edition, KG.partOfProgramme, wider, words, NAME)
+    draft.claim(edition, KG.partOfProgramme, wider, whole, NAME)
     if m:
         batch = Span(m.start(), m.end())
         draft.claim(edition, KG.batchLabel, Literal(m.group()), batch, NAME)
@@ -97,6 +98,19 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
+def _base(edition: Thing, mine: set[str], things: Things) -> Thing | None:
+    """The programme whose every word is in the edition's name; the one with most of them."""
+    found: list[tuple[int, int, Thing]] = []
+    for t in things.all:
+        if t is edition or not t.cue or not is_a(t.cls, KG.Programme):
+            continue
+        for name in t.names:
+            theirs = set(words(name)) - {t.cue}
+            if theirs and theirs <= mine and _BATCH.search(name) is None:
+                found.append((len(theirs), -t.number, t))
+    return max(found)[2] if found else None
+
+
 def _batches(things: Things, draft: Draft) -> None:
     """«program Magang Nasional 2025 batch 1» is an edition of «program Magang Nasional 2025»."""
     for thing in [t for t in things.all if t.cue and t.cls == KG.Programme]:
@@ -104,10 +118,7 @@ def _batches(things: Things, draft: Draft) -> None:
             m = _BATCH.search(name)
             if m is None or m.start() == 0:
                 continue
-            base_name = name[: m.start()].strip()
-            base = next(
-                (t for t in things.all if t is not thing and t.cue and any(n.lower() == base_name.lower() for n in t.names)), None
-            )
+            base = _base(thing, set(words(name[: m.start()])) - {thing.cue}, things)
             if base is None:
                 continue
             thing.cls = KG.ProgrammeEdition
