@@ -126,17 +126,22 @@ def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
 
 
 def latest_event(view: View, things: Things) -> Thing | None:
-    """The event spoken of last before a sentence."""
+    """The event spoken of last before a sentence; one merely touched upon gives way to the one that the article began with."""
     here = view.marks.sentence.span.begin
-    best: tuple[int, Thing] | None = None
+    spoken: list[tuple[int, Thing]] = []
     for t in things.all:
         if t.own and is_a(t.cls, KG.Event):
             spans = [s.begin for ss in t.names.values() for s in ss if s.begin < here] + [
                 s.begin for s in t.references if s.begin < here
             ]
-            if spans and (best is None or max(spans) > best[0]):
-                best = (max(spans), t)
-    return best[1] if best else None
+            if spans:
+                spoken.append((max(spans), t))
+    if not spoken:
+        return None
+    last = max(spoken, key=lambda e: e[0])[1]
+    first = min((t for _, t in spoken), key=lambda t: t.first.begin)
+    touched = sum(len(s) for s in last.names.values()) + len(last.references) == 1 and not any(p.proper for p in last.phrases)
+    return first if touched and last.phrases else last
 
 
 def visit(things: Things) -> Thing | None:

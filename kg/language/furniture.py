@@ -127,7 +127,10 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
         if gap.strip():
             continue
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
-        if repeats or ((word.lower() in common or word.lower() in _OPENERS) and (after[0].islower() or (before[0].islower() and word.lower() in _OPENERS))):
+        if repeats or (
+            (word.lower() in common or word.lower() in _OPENERS)
+            and (after[0].islower() or (before[0].islower() and word.lower() in _OPENERS))
+        ):
             return at
     return limit
 
