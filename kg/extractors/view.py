@@ -231,7 +231,7 @@ def _verbs() -> dict[str, list[str]]:
 @cache
 def rule(pattern: str) -> re.Pattern[str]:
     """Compile a pattern: `<OC>` is one slot of those kinds, `<OC+>` a list «A, B, dan C», `<hold>` a verb of that list in
-    data/cues/verbs.toml, `{n}` up to n words without a full stop.
+    data/cues/verbs.toml.
 
     >>> bool(rule("<O> menggelar <E>").search("‹O0› menggelar ‹E2›"))
     True
@@ -243,5 +243,4 @@ def rule(pattern: str) -> re.Pattern[str]:
 
     out = _LIST.sub(lambda m: "(?:" + "|".join(_verbs()[m[1]]) + ")", pattern)
     out = _MACRO.sub(macro, out)
-    out = re.sub(r" ?\{(\d+)\} ?", lambda m: rf" (?:[^ ;]+ ){{0,{m[1]}}}?", out)
     return re.compile(out)

@@ -13,10 +13,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 _WORDS = "|".join(sorted([*_UNITS, *_SPECIAL], key=len, reverse=True))
 NUMBER = (
-    rf"(?:\d+(?:\.\d{{3}})*(?:,\d+)?(?: (?:ribu|juta|miliar|triliun))?"
+    rf"(?:\d+(?:\.\d\d\d)*(?:,\d+)?(?: (?:ribu|juta|miliar|triliun))?"
     rf"|(?:{_WORDS})(?: (?:{_WORDS}|belas|puluh|ratus|ribu|juta))*)"
 )
-_DIGITS = re.compile(r"(?:[Kk]e-)?(\d+(?:\.\d{3})*)(?:,(\d+))?(?: (ribu|juta|miliar|triliun))?$")
+_DIGITS = re.compile(r"(?:[Kk]e-)?(\d+(?:\.\d\d\d)*)(?:,(\d+))?(?: (ribu|juta|miliar|triliun))?$")
 
 
 def number(words: str) -> int | None:

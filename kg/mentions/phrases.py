@@ -9,12 +9,14 @@ from functools import cache
 
 from kg.language.furniture import is_common
 from kg.mentions.cues import cue_words
+from kg.language.numbers import ordinal
 from kg.mentions.heads import is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
+_EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
 _OPEN, _CLOSE = '"“', '"”'
 
 
@@ -197,6 +199,8 @@ def _core_end(
             j += 2
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
+        elif j > start and low in _EDITIONS and j + 1 < len(tokens) and (tokens[j + 1].text.isdigit() or ordinal(tokens[j + 1].text)):
+            j += 2
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
@@ -218,15 +222,7 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
-    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in (
-        "batch",
-        "tahap",
-        "jilid",
-        "seri",
-        "angkatan",
-        "gelombang",
-        "nomor",
-    )
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in _EDITIONS
 
 
 def _title_end(tokens: Sequence[Token], k: int) -> int:

@@ -102,9 +102,7 @@ def test_the_same_articles_give_the_same_bytes(articles: Path, tmp_path: Path) -
         ("a.pdf", b"x", "not a .txt file"),
     ],
 )
-def test_a_bad_file_alone_leaves_the_old_output(  # noqa: PLR0917
-    run: Kg, output: Path, tmp_path: Path, name: str, data: bytes, said: str
-) -> None:
+def test_a_bad_file_alone_leaves_the_old_output(run: Kg, output: Path, tmp_path: Path, name: str, data: bytes, said: str) -> None:
     before = (output / "graph.ttl").read_bytes()
     (tmp_path / name).write_bytes(data)
     _refused(run("build", tmp_path / name, "--output", output), said)
