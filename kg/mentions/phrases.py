@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.furniture import is_common
-from kg.mentions.cues import cue_words
 from kg.language.numbers import ordinal
+from kg.mentions.cues import cue_words
 from kg.mentions.heads import is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.model import Span, Token
@@ -199,8 +199,8 @@ def _core_end(
             j += 2
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
-        elif j > start and low in _EDITIONS and j + 1 < len(tokens) and (tokens[j + 1].text.isdigit() or ordinal(tokens[j + 1].text)):
-            j += 2
+        elif j > start and low in _EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
+            j += 2  # «batch 1 tahap pertama»
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:

@@ -42,8 +42,8 @@ def read_sources(paths: Sequence[Path], *, skip: Path | None = None) -> Sources:
     files: dict[Path, Path] = {}  # resolved → as given, so that one file given twice counts once
     for path in paths:
         try:
-            for file in _files(path, skip, notes):
-                files.setdefault(file.resolve(), file)
+            for file in _files(path, skip, problems, notes):
+                files.setdefault(Path(os.path.realpath(file)), file)  # a loop of links is no error here, read_article names it
         except SourceError as e:
             problems.append(e)
     articles: dict[str, list[Article]] = {}
@@ -86,7 +86,7 @@ def identifier_of(path: Path) -> str:
     return identifier
 
 
-def _files(path: Path, skip: Path | None, notes: list[str]) -> Iterator[Path]:
+def _files(path: Path, skip: Path | None, problems: list[SourceError], notes: list[str]) -> Iterator[Path]:
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -94,26 +94,29 @@ def _files(path: Path, skip: Path | None, notes: list[str]) -> Iterator[Path]:
     except OSError as e:
         raise SourceError(f"{path}: {_reason(e)}; check the path and its permissions") from e
     if stat.S_ISDIR(mode):
-        yield from _folder(path, skip, notes)
+        yield from _folder(path, skip, problems, notes)
     elif path.suffix.lower() != ".txt":
         raise SourceError(f"{path}: not a .txt file; kg reads plain text: save the article as .txt")
     else:
         yield path
 
 
-def _folder(folder: Path, skip: Path | None, notes: list[str]) -> Iterator[Path]:
-    def refuse(error: OSError) -> None:
-        raise SourceError(f"{error.filename}: {_reason(error)}; check the folder's permissions") from error
+def _folder(folder: Path, skip: Path | None, problems: list[SourceError], notes: list[str]) -> Iterator[Path]:
+    closed: list[SourceError] = []
+
+    def report(error: OSError) -> None:
+        closed.append(SourceError(f"{error.filename}: {_reason(error)}; check the folder's permissions"))
 
     found: list[Path] = []
     ignored: list[Path] = []
-    for top, folders, names in os.walk(folder, onerror=refuse):
+    for top, folders, names in os.walk(folder, onerror=report):
         here = Path(top)
-        folders[:] = sorted(d for d in folders if not d.startswith(".") and (here / d).resolve() != skip)
+        folders[:] = sorted(d for d in folders if not d.startswith(".") and Path(os.path.realpath(here / d)) != skip)
         for name in sorted(names):
             if not name.startswith("."):
                 (found if name.lower().endswith(".txt") else ignored).append(here / name)
-    if not found:
+    problems += closed
+    if not found and not closed:
         raise SourceError(f"{folder}: no .txt file in this folder; give a folder of plain-text articles")
     if ignored:
         notes.append(f"{folder}: ignored {_listed(str(f.relative_to(folder)) for f in ignored)} (not .txt)")
