@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,7 +67,7 @@ def build(
     from kg.visualise.page import write_page
 
     _refuse_own_output(sources, output)
-    found = read_sources(sources, skip=output.resolve())
+    found = read_sources(sources, skip=_real(output))
     summary = Summary(problems=found.problems, notes=found.notes)
     if not found.articles:
         raise _nothing(found.problems)
@@ -109,10 +110,14 @@ def _pipeline() -> Reader:
 
 
 def _refuse_own_output(sources: Sequence[Path], output: Path) -> None:
-    inside = output.resolve()
+    inside = _real(output)
     for source in sources:
-        if source.exists() and source.resolve().is_relative_to(inside):
+        if _real(source).is_relative_to(inside) and os.path.exists(source):
             raise OutputError(f"{source}: lies in the output folder {output}; choose another folder with --output")
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # no error for a loop of links or a closed folder; who opens the path names those
 
 
 def _nothing(problems: Sequence[KGError]) -> KGError:

@@ -33,6 +33,7 @@ _DEEDS = frozenset(
     {"penandatanganan", "peresmian", "pelantikan", "pembukaan", "penutupan", "penyerahan", "peluncuran", "pengukuhan"}
 )
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
+_NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
 
@@ -180,6 +181,13 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
             span = Span(m.start(), m.end())
             covering = [s for s in things.at if s.overlaps(span)]
             thing = declared[m.group()]
+            other = _NUMBERED.match(text, m.end())
+            if other and any(_NUMBERED.search(n) for n in thing.names) and not any(other[1] in n for n in thing.names):
+                if not covering:  # «AMAF ke-47», where the article is about «… (AMAF) ke-46»
+                    edition = things.new(thing.cls, None, own=thing.own)
+                    edition.cue = thing.cue
+                    things.place(edition, Span(m.start(), other.end()))
+                continue
             if any(things.at[s] is thing for s in covering):
                 continue
             for s in covering:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -210,9 +211,9 @@ def _span(span: Span, reading: Reading, *, quoted: bool) -> Iterator[PlainTriple
     yield iri, NIF.endIndex, Literal(str(span.end), datatype=XSD.nonNegativeInteger)
     if quoted:
         yield iri, NIF.anchorOf, Literal(document.text(span))
-    number = next((s.number for s in document.sentences if s.span.overlaps(span)), None)
-    if number:
-        yield iri, KG.sentenceNumber, Literal(str(number), datatype=XSD.integer)
+    at = bisect_right(document.sentences, span.begin, key=lambda s: s.span.end)  # sentences stand in order, apart
+    if at < len(document.sentences) and document.sentences[at].span.overlaps(span):
+        yield iri, KG.sentenceNumber, Literal(str(document.sentences[at].number), datatype=XSD.integer)
 
 
 def _repetitions(reading: Reading) -> Iterator[PlainTriple]:

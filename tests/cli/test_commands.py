@@ -361,12 +361,23 @@ def test_a_closed_pipe_is_quiet(output: Path) -> None:
 def test_ctrl_c_ends_even_a_query_that_would_not_end(output: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?l) }"
     with subprocess.Popen(
-        [sys.executable, str(TOY), "query", endless, "--output", str(output)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, str(TOY), "query", endless, "--output", str(output)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509
     ) as process:
-        time.sleep(0.8)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=5) == 130
-        assert process.stderr and process.stderr.read() == b""
+        try:
+            time.sleep(0.8)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=5) == 130
+            assert process.stderr and process.stderr.read() == b""
+        finally:
+            process.kill()
+
+
+def _hears_ctrl_c() -> None:
+    """Tests that run in the background may have been told to ignore it, and their children with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_ctrl_c_in_a_build_leaves_the_old_output(run: Kg, output: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
