@@ -112,7 +112,7 @@ def _pipeline() -> Reader:
 def _refuse_own_output(sources: Sequence[Path], output: Path) -> None:
     inside = _real(output)
     for source in sources:
-        if _real(source).is_relative_to(inside) and os.path.exists(source):
+        if _real(source).is_relative_to(inside) and os.path.lexists(source):
             raise OutputError(f"{source}: lies in the output folder {output}; choose another folder with --output")
 
 

@@ -22,7 +22,7 @@ def train_command(data: Path, corpus: Path, output: Path | None, annotated: Path
 
     \b
     Example:
-      kg train treebanks corpus.jsonl --output /tmp/model
+      kg train treebanks corpus.jsonl --output model
     """
     from kg.mentions.training import train
     from kg.resources import data_dir

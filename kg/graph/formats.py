@@ -64,6 +64,8 @@ def _serialize(content: Iterable[ox.Triple] | Iterable[ox.Quad], name: str, out:
     if name in ("turtle", "trig"):
         out.write("".join(f"@prefix {p}: <{known[p]}> .\n" for p in sorted(known)).encode() + b"\n")
         out = _Headless(out)
+    if name == "rdfxml":
+        out = _WithReturns(out)
     ox.serialize(content, out, FORMATS[name], prefixes=known)
 
 
@@ -86,6 +88,20 @@ class _Headless(io.RawIOBase, BinaryIO):
         if self._head and not b"@prefix ".startswith(self._head[:8]):
             self._out.write(self._head)
             self._head = None
+        return len(data)
+
+
+class _WithReturns(io.RawIOBase, BinaryIO):
+    """Writes carriage returns as references; a reader of XML would take bare ones for newlines."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._out.write(bytes(data).replace(b"\r", b"&#13;"))
         return len(data)
 
 

@@ -121,13 +121,13 @@ def open_model(path: Path) -> pycrfsuite.Tagger:
 
 
 def read_table(path: Path) -> dict[str, str]:
-    """The two columns of a tab-separated table. Raises ModelError where it cannot be read."""
+    """Word → value of a table whose lines are a value, a tab, and its words. Raises ModelError where it cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as e:
         raise ModelError(f"{path}: cannot be read ({e}); make it with: kg train") from e
     rows = (line.partition("\t") for line in lines)
-    return {key: value for key, _, value in rows}
+    return {word: value for value, _, words in rows for word in words.split(" ")}
 
 
 def features(folder: Path, known: Gazetteer) -> Features:

@@ -82,7 +82,7 @@ def train(train_dir: Path, corpus: Path, out_dir: Path, annotated: Path | None =
 
 def fit_speech(see: Features, path: Path, treebank: Sequence[Example]) -> None:
     """Train the model of parts of speech."""
-    _fit([(see.speech(e.words), e.labels) for e in treebank], path, c1=0.5, c2=0.05, rounds=100)
+    _fit([(see.speech(e.words), e.labels) for e in treebank], path, c1=0.7, c2=0.05, rounds=100)
 
 
 def fit_names(see: Features, out_dir: Path, foreign: Sequence[Example], own: Sequence[Example]) -> None:
@@ -93,7 +93,7 @@ def fit_names(see: Features, out_dir: Path, foreign: Sequence[Example], own: Seq
         return see.names(e.words, speaker.tag(see.speech(e.words)))
 
     data = [(with_source(rows(e)), e.labels) for e in foreign] + [(rows(e), e.labels) for e in own]
-    _fit(data, out_dir / NAMES_FILE, c1=0.2, c2=0.2, rounds=120)
+    _fit(data, out_dir / NAMES_FILE, c1=0.08, c2=0.12, rounds=120)
 
 
 def with_source(rows: list[list[str]]) -> list[list[str]]:
@@ -310,7 +310,11 @@ def _cues() -> Iterator[tuple[str, str]]:
 
 
 def _write(path: Path, table: dict[str, str]) -> None:
-    path.write_text("".join(f"{word}\t{value}\n" for word, value in sorted(table.items())), encoding="utf-8")
+    """A line for each value: the value, a tab, its words."""
+    groups: dict[str, list[str]] = {}
+    for word, value in sorted(table.items()):
+        groups.setdefault(value, []).append(word)
+    path.write_text("".join(f"{value}\t{' '.join(words)}\n" for value, words in sorted(groups.items())), encoding="utf-8")
 
 
 def _lines(path: Path) -> list[str]:

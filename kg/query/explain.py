@@ -225,8 +225,10 @@ class Explainer:
         for claim, places in spans.items():
             predicate = self._one(claim, RDF.predicate)
             naming = isinstance(predicate, ox.NamedNode) and predicate.value in (*_NAMING, RDF.type)
-            keyed.append(((naming, min(places, default=("", Span(0, 0)))), claim, places))
-        return [self._claim(claim, _passages(places, texts)) for _, claim, places in sorted(keyed)]
+            known = self._claim(claim, _passages(places, texts))
+            said = (known.subject, known.predicate, known.object)
+            keyed.append(((naming, min(places, default=("", Span(0, 0))), *said, claim), known))
+        return [known for _, known in sorted(keyed, key=lambda pair: pair[0])]
 
     def _claim(self, claim: Iri, passages: Sequence[Passage]) -> Known:
         def texts(predicate: Iri) -> tuple[str, ...]:

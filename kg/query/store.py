@@ -21,8 +21,11 @@ def write_store(path: Path, graphs: Iterable[ArticleGraph], base: Iri) -> None:
     """Write a new store at `path`, which must not exist; the articles are drawn one after the other and not kept."""
     try:
         store = ox.Store(path)
-        store.bulk_extend(_all(graphs, base))
-        store.flush()
+        try:
+            store.bulk_extend(_all(graphs, base))
+            store.flush()
+        finally:
+            del store  # or whoever keeps the error keeps the lock, and the next build of this process cannot write here
     except (OSError, RuntimeError) as e:
         raise OutputError(f"{path}: the store cannot be written ({e}); check the space and permissions of the folder") from e
 

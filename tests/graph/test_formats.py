@@ -43,6 +43,12 @@ def test_rdf_xml_is_well_formed_whatever_the_text_holds(triples: list[ox.Triple]
     ET.fromstring(spelt(named, "rdfxml", BASE))
 
 
+def test_rdf_xml_keeps_the_ends_of_lines() -> None:
+    said = ox.Triple(ox.NamedNode("urn:x"), ox.NamedNode(BASE + "a"), ox.Literal("satu\r\ndua\rtiga\n"))
+    (root,) = ET.fromstring(spelt([said], "rdfxml", BASE))
+    assert root[0].text == "satu\r\ndua\rtiga\n"
+
+
 @given(_triples)
 def test_the_order_of_triples_leaves_no_trace(triples: list[ox.Triple]) -> None:
     for name in FORMATS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -34,6 +35,16 @@ def test_several_readers_are_open_while_the_folder_is_built_again(output: Path, 
     build([articles], output, reader=toy.read)  # type: ignore[attr-defined]
     counts = [len(r) for r in readers]
     assert counts[0] == counts[1] == counts[2] < len(open_store(output))
+
+
+def test_a_build_that_broke_off_leaves_nothing_locked(tmp_path: Path, articles: Path, toy: object) -> None:
+    def interrupted(*_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as kept:  # with its traceback, and so with every local of it
+        build([articles], tmp_path / "o", reader=interrupted)
+    assert build([articles], tmp_path / "o", reader=toy.read).articles  # type: ignore[attr-defined]
+    assert kept
 
 
 def test_shared_entities_are_counted_once(output: Path) -> None:

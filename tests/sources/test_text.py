@@ -107,6 +107,14 @@ def test_a_bad_file_does_not_stop_the_good_ones(tmp_path: Path) -> None:
     assert len(found.problems) == 1
 
 
+def test_a_loop_of_links_is_one_problem_among_good_files(tmp_path: Path) -> None:
+    _file(tmp_path, "baik.txt", "Berita.")
+    (tmp_path / "putar.txt").symlink_to("putar.txt")
+    found = read_sources([tmp_path])
+    assert [a.identifier for a in found.articles] == ["baik"]
+    assert [str(p).partition(": ")[0] for p in found.problems] == [str(tmp_path / "putar.txt")]
+
+
 def test_folders_are_read_with_their_subfolders_and_what_is_ignored_is_named(tmp_path: Path) -> None:
     _file(tmp_path, "b.txt", "B.")
     _file(tmp_path, "sub/a.TXT", "A.")

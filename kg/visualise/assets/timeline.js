@@ -30,7 +30,7 @@ function renderTimeline() {
   const pad = 86400000 * Math.max(2, (Math.max(...all) - Math.min(...all)) / 86400000 / 20);
   const [low, high] = [Math.min(...all) - pad, Math.max(...all) + pad];
   const at = (iso) => `${(((Date.parse(iso) - low) / (high - low)) * 100).toFixed(2)}%`;
-  const ticks = tickDays(low, high);
+  const ticks = tickDays(low, high, innerWidth < 700 ? 3 : 8); // on a narrow screen more labels would run into each other
   const grid = () => ticks.map((t) => svg("line", { x1: at(t.day), x2: at(t.day), y1: 0, y2: "100%", class: "tick" }));
   const bar = ({ marks }) => {
     const begin = marks.find((m) => m.kind === "begins" && !m.doubtful) ?? marks.find((m) => m.kind === "begins_late" && !m.doubtful);
@@ -42,17 +42,17 @@ function renderTimeline() {
   box.replaceChildren(...[
     h("p", { class: "key" }, svg("svg", { width: 14, height: 14, "aria-hidden": "true" }, svg("circle", { cx: 7, cy: 7, r: 5, class: "when sure" })), word("day_sure"), " ",
       svg("svg", { width: 14, height: 14, "aria-hidden": "true" }, svg("circle", { cx: 7, cy: 7, r: 5, class: "when doubtful" })), word("status_Doubtful")),
-    h("div", { class: "axis" }, h("div", {}), h("div", { class: "ticks" }, svg("svg", { height: 22, width: "100%", "aria-hidden": "true" }, ticks.map((t) => svg("text", { x: at(t.day), y: 15, "text-anchor": "middle" }, t.label))))),
+    h("div", { class: "axis" }, h("div", {}), h("div", { class: "ticks" }, svg("svg", { height: 22, width: "100%", "aria-hidden": "true" }, ticks.map((t) => svg("text", { x: at(t.day), y: 15, "text-anchor": parseFloat(at(t.day)) > 95 ? "end" : "middle" }, t.label))))),
     h("ul", { class: "rows" }, rows.slice(0, 400).map((row) => h("li", {}, h("div", { class: "who" }, thingLink(row.e)), h("div", { class: "when-bar" }, bar(row))))),
     rows.length > 400 && h("p", { class: "quiet" }, word("more_n", { n: number(rows.length - 400) })),
   ].filter(Boolean));
 }
-// Years, months or days, whichever gives four to nine ticks.
-function tickDays(low, high) {
+// Years, months or days, whichever gives at most one tick more than `most`.
+function tickDays(low, high, most) {
   const span = (high - low) / 86400000;
   const steps = [[1, "d"], [2, "d"], [7, "d"], [14, "d"], [1, "m"], [3, "m"], [6, "m"], [12, "m"], [24, "m"], [60, "m"], [120, "m"]];
   const length = ([n, unit]) => n * (unit === "d" ? 1 : 30.4);
-  const [n, unit] = steps.find((s) => span / length(s) <= 8) ?? steps[steps.length - 1];
+  const [n, unit] = steps.find((s) => span / length(s) <= most) ?? steps[steps.length - 1];
   const at = new Date(low);
   at.setUTCHours(0, 0, 0, 0);
   if (unit === "m") at.setUTCMonth(Math.ceil(at.getUTCMonth() / n) * n, 1);
