@@ -17,7 +17,7 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
-_BRACKETED = re.compile(r"(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
+_BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
 @dataclass(slots=True)

@@ -168,7 +168,7 @@ def _fact_faults(fact: dict[str, Any], known: set[str], text: str) -> Iterator[s
         yield f"subject {fact['s']!r} is no entity of the file"
     if predicate == "date":
         if not _DATE.fullmatch(str(o)):
-            yield f"{o!r} is no date such as 2017-08-09 or 2025-10-06/2025-10-10"
+            yield f"{o!r} is no date such as 2025-10-06 or 2025-10-06/2025-10-10"
     elif predicate == "count":
         if not isinstance(o, int):
             yield f"{o!r} is no whole number"

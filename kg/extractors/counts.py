@@ -1,4 +1,4 @@
-"""How many take part: «diikuti 22 peserta», «dihadiri 100 orang»; figures that contradict each other are all kept and marked."""
+"""How many take part: «diikuti 30 peserta», «dihadiri 100 orang»; figures that contradict each other are all kept and marked."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _participation(draft: Draft, what: Thing, n: int, unit: str, span: Span, wor
 
 
 def _contradiction(span: Span, n: int | None, things: Things, first: dict[int, tuple[str, int, Span]], draft: Draft) -> None:
-    """«peserta dari 22 negara» after «22 peserta»: the figure of people turned into one of countries, or a second figure."""
+    """«peserta dari 30 negara» after «30 peserta»: the figure of people turned into one of countries, or a second figure."""
     for what, (unit, m, _) in first.items():
         thing = next((t for t in things.all if t.number == what), None)
         if thing is None or n is None or unit == "negara":

@@ -50,7 +50,7 @@ def _event(thing: Thing, draft: Draft) -> None:
     first = thing.first
     label = thing.label
     bare = next((p for p in thing.phrases if p.core == first and label == thing.cue and p.full != p.core), None)
-    if bare is not None:  # «pelatihan» alone says little: «pelatihan kepada 22 peserta …»
+    if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …»
         label = draft.text(bare.full)
     label = label[0].upper() + label[1:]
     draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)

@@ -59,7 +59,7 @@ def settle(things: Things, draft: Draft) -> None:
     for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
         for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
             edition = draft.editions.get(opened.number)
-            if edition is not None:  # «membuka Program X dengan tema "Y" Batch II»: the edition is what is opened
+            if edition is not None:  # «membuka Program X dengan tema "Y" Angkatan III»: the edition is what is opened
                 draft.rows[:] = [
                     (r[0], r[1], edition, *r[3:]) if r[0] is opening and r[1] == KG.opens and r[2] is opened else r
                     for r in draft.rows

@@ -1,4 +1,4 @@
-"""Programmes with their theme, batch and wider programme: «Program X (PX) dengan tema "Y" Batch II»."""
+"""Programmes with their theme, batch and wider programme: «Program X (PX) dengan tema "Y" Angkatan III»."""
 
 from __future__ import annotations
 

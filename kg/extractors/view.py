@@ -202,12 +202,13 @@ def _items(marks: Marks, slots: list[Slot]) -> list[tuple[str, Span, Slot | None
                 items[-1] = (text, wide, Slot(last.kind, wide, last.head, last.thing, last.title, last.date) if last else None)
                 reached = end
             continue
-        items.append((t.text.lower(), t.span, None))
+        items.append((t.text[:_LONG_WORD].lower(), t.span, None))
         reached = t.span.end
         i += 1
     return items
 
 
+_LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
 _LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
 NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from kg.errors import StoreError
@@ -31,7 +31,7 @@ class SentenceSpan(NamedTuple):
 class ArticleText:
     """One article as the file had it, with its sentences in text order.
 
-    identifier: as in the article's IRI; source: the file name as given; digest: SHA-256 of the file's bytes, hex
+    identifier: as in the article's IRI; source: the file's name; digest: SHA-256 of the file's bytes, hex
     """
 
     identifier: str
@@ -52,7 +52,7 @@ def article_text(document: Document) -> ArticleText:
     """What is kept of a document for showing its sentences."""
     a = document.article
     sentences = tuple(SentenceSpan(s.number, s.span.begin, s.span.end, s.kind.value, s.duplicate_of) for s in document.sentences)
-    return ArticleText(a.identifier, a.source, a.digest, a.text, sentences)
+    return ArticleText(a.identifier, PurePath(a.source).name, a.digest, a.text, sentences)
 
 
 def dump_texts(articles: Iterable[ArticleText]) -> str:

@@ -1,4 +1,4 @@
-"""Numbers as the news writes them: «22», «ke-22», «100 ribu», «1,1 triliun», «dua belas», «Batch II»."""
+"""Numbers as the news writes them: «22», «ke-22», «100 ribu», «1,1 triliun», «dua belas», «Angkatan III»."""
 
 from __future__ import annotations
 

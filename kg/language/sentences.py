@@ -12,6 +12,7 @@ from kg.model import Article, Document, Sentence, SentenceKind, Span, Token
 
 _END = frozenset(".!?…")
 _CLOSE = frozenset("\"”»)'’")
+_LONGEST = 400  # tokens; what goes on longer without a full stop is no sentence, and is read in pieces
 _OPEN = frozenset('"“„«(')
 
 
@@ -76,7 +77,7 @@ def _split(text: str, part: Span) -> list[tuple[Token, ...]]:
             i += 1
     if start < len(tokens):
         out.append(tokens[start:])
-    return out
+    return [piece[k : k + _LONGEST] for piece in out for k in range(0, max(len(piece), 1), _LONGEST)]
 
 
 def _is_heading(text: str, tokens: tuple[Token, ...]) -> bool:

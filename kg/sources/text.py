@@ -19,7 +19,7 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.model import Article
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 1024 * 1024  # a long read has a tenth of it
 _SHOWN = 5  # names listed before «and 12 more»
 
 

@@ -66,7 +66,7 @@ def test_a_large_file_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "besar.txt"
     with path.open("wb") as f:
         f.truncate(50 * 1024 * 1024)
-    assert "50.0 MB is too large for one article (limit 10 MB)" in _problem(path)
+    assert "50.0 MB is too large for one article (limit 1 MB)" in _problem(path)
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
@@ -160,4 +160,4 @@ def test_an_identifier_is_fit_for_an_iri(name: str) -> None:
 
 
 def test_the_limit_is_named_in_the_message() -> None:
-    assert module.MAX_BYTES == 10 * 1024 * 1024
+    assert module.MAX_BYTES == 1024 * 1024
