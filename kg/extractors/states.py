@@ -25,6 +25,7 @@ _PLAN = frozenset(
     }
 )
 _PLANNED = re.compile(r"\b(?:akan|dijadwalkan|bakal|rencananya|direncanakan|berencana|mendatang|hendak)\b")
+_ANOTHER = re.compile(r" [,;.] | para | peserta ")  # what comes after is said of somebody else
 _CANCELLED = re.compile(r"\b(?:batal|dibatalkan|membatalkan|urung)\b")
 
 
@@ -60,7 +61,8 @@ def _status(thing: Thing, views: list[View], draft: Draft) -> tuple[str, Span]:
     for view in views:
         for at, (_, span, slot) in zip(view.starts, view.items, strict=True):
             if slot is not None and slot.thing is thing:
-                around = view.line[max(0, at - 30) : at + 90]
+                after = _ANOTHER.split(view.line[at : at + 90], maxsplit=1)[0]
+                around = view.line[max(0, at - 30) : at] + after
                 for pattern, status in ((_CANCELLED, "Cancelled"), (_PLANNED, "Planned")):
                     if pattern.search(around):
                         return status, span
