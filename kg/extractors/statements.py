@@ -20,7 +20,6 @@ from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
 from kg.resources import data_dir
 
-_PRONOUN = r"(?:dia|ia|beliau|ketua|mereka)"
 _SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
 _WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE)"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Slot, View, kind_of, rule
+from kg.extractors.view import Slot, View, rule
 from kg.language.tokens import tokenize
 from kg.mentions.heads import head_at
 from kg.model import Span, Status
@@ -143,8 +143,3 @@ def _up_to(view: View, lead: Span, site: Slot) -> Span:
         s for text, s, _ in view.items if text in ("yaitu", "yakni", "seperti", "lain") and lead.end <= s.begin < site.head.begin
     ]
     return Span(lead.begin, after[-1].end if after else lead.end)
-
-
-def is_body(thing: Thing) -> bool:
-    """Whether a thing can act as an organisation or country."""
-    return kind_of(thing.cls) in "OC"
