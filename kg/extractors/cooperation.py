@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.resolve import Thing, Things
+from kg.entities.resolve import Things
 from kg.extractors.draft import Draft
+from kg.extractors.roles import cooperate
 from kg.extractors.view import Found, View, kind_of, rule
-from kg.model import Span
-from kg.ontology import KG, is_a
+from kg.ontology import KG
 
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
@@ -41,7 +41,7 @@ def cooperation(views: list[View], things: Things, draft: Draft) -> None:
                 a = found.slot("a")
                 for b in found.slots("b"):
                     if a and a.thing and b.thing:
-                        _together(draft, a.thing, b.thing, found.span())
+                        cooperate(draft, a.thing, b.thing, found.span(), NAME)
         for pattern in (SIGNED, SIGNED_BY):
             for found in view.find(pattern):
                 deed = found.slot("deed")
@@ -52,20 +52,13 @@ def cooperation(views: list[View], things: Things, draft: Draft) -> None:
                     if deed and deed.thing:
                         draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
                 if len(parties) == 2 and all(kind_of(p.cls) in "OC" for p in parties):
-                    _together(draft, parties[0], parties[1], found.span())
+                    cooperate(draft, parties[0], parties[1], found.span(), NAME)
         for found in view.find(BETWEEN):
             deed, a, b1 = found.slot("deed"), found.slot("a"), found.slot("b")
             if deed and deed.thing and a and a.thing and b1 and b1.thing and not _open(found, view):
                 for party in (a.thing, b1.thing):
                     draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
-                _together(draft, a.thing, b1.thing, found.span())
-
-
-def _together(draft: Draft, a: Thing, b: Thing, span: Span) -> None:
-    if any(is_a(x.cls, KG.NewsAgency) for x in (a, b)):
-        return
-    if a is not b and not draft.has(a, KG.cooperatesWith, b) and not draft.has(b, KG.cooperatesWith, a):
-        draft.claim(a, KG.cooperatesWith, b, span, NAME)
+                cooperate(draft, a.thing, b1.thing, found.span(), NAME)
 
 
 _OPEN = re.compile(

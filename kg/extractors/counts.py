@@ -62,8 +62,8 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                     if what.head.begin < span.begin
                     else Span(span.begin, what.head.end),
                 )
-        latest = latest_event(view, things)
         for found in view.find(JOIN):
+            latest = latest_event(view, things)
             n = number(found.match["n"])
             if (
                 latest is not None

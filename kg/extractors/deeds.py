@@ -48,10 +48,10 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
     """Draft the events that the verbs of a sentence tell."""
     for found in view.find(MEETS):
         _meeting(found, things, draft)
-    latest = latest_event(view, things)
     for found in view.find(INSTALLS):
         _installation(found, things, draft)
     for found in view.find(ALSO_INSTALLS):
+        latest = latest_event(view, things)
         if latest is not None and latest.cue == "pelantikan":
             by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
             _installation(found, things, draft, by)
@@ -84,11 +84,7 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
                 things.merge(meeting, t)
     for s in (*hosts, *others):
         participate(draft, meeting, s.thing, found.span())
-    when = next(
-        (s for s in found.view.slots_in(found.match.end(), len(found.view.line)) if s.kind == "D" and s.date is not None), None
-    )
-    if when is not None and not _SOURCE.search(found.view.line[found.match.end() : found.view.start(when)]):
-        draft.dated.append((meeting, when))
+    _date_after(found, found.match.end(), meeting, draft)
     tail = found.view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
     if m:
@@ -103,12 +99,17 @@ def _verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: T
     event = things.new(cls, None, own=True)
     event.cue = cue
     event.add(" ".join(things.document.text(label).split()), label)
-    for item, start in zip(found.view.items, found.view.starts, strict=True):
-        if start >= after and item[2] is not None and item[2].date is not None:
-            if not _SOURCE.search(found.view.line[after:start]):
-                draft.dated.append((event, item[2]))
-            break
+    _date_after(found, after, event, draft)
     return event
+
+
+def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
+    """The first date from a place in the line on is the event's, unless it is that of a report."""
+    for (_, _, slot), start in zip(found.view.items, found.view.starts, strict=True):
+        if start >= after and slot is not None and slot.date is not None:
+            if not _SOURCE.search(found.view.line[after:start]):
+                draft.dated.append((event, slot))
+            break
 
 
 def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None) -> None:

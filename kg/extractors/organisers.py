@@ -6,7 +6,7 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.roles import organize, participate
+from kg.extractors.roles import cooperate, organize, participate
 from kg.extractors.view import Found, View, rule, unreal
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
@@ -75,12 +75,7 @@ def _partners(what: Thing, found: Found, draft: Draft) -> None:
     hosts = [o for o in draft.objects(what, KG.organizer) if isinstance(o, Thing)]
     for other in [o for o in draft.objects(what, KG.coOrganizer) if isinstance(o, Thing)]:
         for host in hosts[:1]:
-            if (
-                host is not other
-                and not draft.has(host, KG.cooperatesWith, other)
-                and not draft.has(other, KG.cooperatesWith, host)
-            ):
-                draft.claim(host, KG.cooperatesWith, other, found.span(), NAME, Status.INFERRED)
+            cooperate(draft, host, other, found.span(), NAME, Status.INFERRED)
 
 
 def _opening(found: Found, things: Things, draft: Draft) -> None:

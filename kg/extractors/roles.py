@@ -1,4 +1,4 @@
-"""The two parts that somebody can have in an event: its organiser, or one who takes part; each is said once."""
+"""What two things are to each other, said once: organiser of an event, one who takes part, partners in cooperation."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ def participate(draft: Draft, what: Thing, who: Thing | None, span: Span, status
         return
     if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer, KG.participant)):
         draft.claim(what, KG.participant, who, span, "attendance", status)
+
+
+def cooperate(draft: Draft, a: Thing, b: Thing, span: Span, extractor: str, status: Status = Status.STATED) -> None:
+    """Draft that two bodies or countries work together, one way round, and never that an agency does."""
+    if a is b or any(is_a(x.cls, KG.NewsAgency) for x in (a, b)):
+        return
+    if not draft.has(a, KG.cooperatesWith, b) and not draft.has(b, KG.cooperatesWith, a):
+        draft.claim(a, KG.cooperatesWith, b, span, extractor, status)

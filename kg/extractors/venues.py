@@ -53,7 +53,7 @@ def _place(found: Found, draft: Draft) -> None:
         return
     prep, gap = found.match["prep"], found.match["gap"]
     if prep in ("ke", "menuju", "melalui") and not (
-        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "perjalanan", "kedatangan")
+        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan")
     ):
         return
     if "‹Q" in gap or ("‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
