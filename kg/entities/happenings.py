@@ -89,7 +89,12 @@ def _place(things: Things, p: Phrase) -> None:
     target = _same(own, p, text)
     if target is None and p.definite:
         alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)]
-        target = _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
+        if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _met(things, p):
+            # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
+            _name(things, _new(things, p), p, text)
+            return
+        target = _latest([t for t in alike if not any(q.proper for q in t.phrases)], p.core) if p.cue == "pertemuan" else None
+        target = target or _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         if target is None and bare and p.cue not in TALKS | _DEEDS:
@@ -108,6 +113,11 @@ def _place(things: Things, p: Phrase) -> None:
         if (programme and not p.definite) or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
             return
     _name(things, target or _new(things, p), p, text)
+
+
+def _met(things: Things, p: Phrase) -> bool:
+    """Whether a verb before the phrase tells of a meeting."""
+    return re.search(r"\b(?:bertemu|menemui|berjumpa)\b", things.document.article.text[: p.core.begin]) is not None
 
 
 def _new(things: Things, p: Phrase) -> Thing:

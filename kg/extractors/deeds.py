@@ -19,12 +19,15 @@ MEETS = rule(
     r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb><meet>)"
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
+MEET_EACH_OTHER = rule(
+    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa) di (?P<where><FLC>)"
+)
 DEED = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
     r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)"
 )
 VISITS = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
@@ -48,6 +51,8 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
     """Draft the events that the verbs of a sentence tell."""
     for found in view.find(MEETS):
         _meeting(found, things, draft)
+    for found in view.find(MEET_EACH_OTHER):
+        _mutual(found, things, draft)
     for found in view.find(INSTALLS):
         _installation(found, things, draft)
     for found in view.find(ALSO_INSTALLS):
@@ -92,6 +97,18 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         where = found.view.slots_in(begin + m.start("where"), begin + m.end("where"))
         if where and where[0].thing:
             located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def _mutual(found: Found, things: Things, draft: Draft) -> None:
+    """«A dan B bertemu di Wina»."""
+    where = found.slot("where")
+    if where is None or where.thing is None or unreal(found):
+        return
+    label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
+    event = _verbal(label, KG.Meeting, "pertemuan", found, found.match.end(), things, draft)
+    located(draft, event, where.thing, label)
+    for who in (*found.slots("a"), *found.slots("b")):
+        participate(draft, event, who.thing, found.span())
 
 
 def _verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: Things, draft: Draft) -> Thing:
@@ -162,16 +179,27 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
 
 def _visiting(found: Found, things: Things, draft: Draft) -> None:
     where = found.slot("where")
-    if where is None or where.thing is None or any(s is not None and s.kind == "E" for _, _, s in found.view.items):
+    if where is None or where.thing is None or _told(found):
         return
     if where.kind == "C" and found.match["verb"] not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke"):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
     event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end(), things, draft)
+    when = found.slot("when")
+    if when is not None:
+        draft.dated.append((event, when))
     draft.claim(event, KG.visits, where.thing, label, NAME)
     located(draft, event, where.thing, label)
     for who in found.slots("who"):
         participate(draft, event, who.thing, found.span())
+
+
+def _told(found: Found) -> bool:
+    """Whether the sentence names the visit itself, or an event before its verb."""
+    return any(
+        s is not None and s.kind == "E" and s.thing is not None and (start < found.match.end() or is_a(s.thing.cls, KG.Visit))
+        for (_, _, s), start in zip(found.view.items, found.view.starts, strict=True)
+    )
 
 
 def _looking(found: Found, things: Things, draft: Draft) -> None:

@@ -153,8 +153,13 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     while j < len(tokens) and capital and not stops(j) and not begins_person(tokens, j):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        if is_capital(t) and office_at(tokens, j) and t.text.lower() not in cue_words("inside titles"):
-            break
+        inner = office_at(tokens, j) if is_capital(t) else None
+        if inner is not None and t.text.lower() not in cue_words("inside titles"):
+            k = j + len(inner.words)
+            if k >= len(tokens) or tokens[k].text not in ("Bidang", "Urusan"):
+                break
+            j = k  # «Staf Khusus Wapres Bidang Komunikasi dan Informasi»
+            continue
         if is_capital(t) and (
             is_common(t.text)
             or t.text in cue_words("fields")
