@@ -11,6 +11,7 @@ from kg.model import Literal, Span, Status
 from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
 
 NAME = "naming"
+_COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
 
 
 def names(kept: list[Thing], things: Things, draft: Draft) -> None:
@@ -21,7 +22,7 @@ def names(kept: list[Thing], things: Things, draft: Draft) -> None:
         if thing.cls == FOAF.Person:
             _person(thing, draft)
         elif thing.own:
-            _event(thing, draft)
+            _event(thing, things, draft)
         else:
             _named(thing, things, draft)
 
@@ -46,7 +47,7 @@ def _person(thing: Thing, draft: Draft) -> None:
             draft.claim(thing, SKOS.altLabel, Literal(name, "id"), tuple(spans), NAME, Status.INFERRED)
 
 
-def _event(thing: Thing, draft: Draft) -> None:
+def _event(thing: Thing, things: Things, draft: Draft) -> None:
     first = thing.first
     label = thing.label
     bare = next((p for p in thing.phrases if p.core == first and label == thing.cue and p.full != p.core), None)
@@ -63,6 +64,18 @@ def _event(thing: Thing, draft: Draft) -> None:
         for form in dict.fromkeys((_plain(name), *_without_cue(thing, name))):
             if form.lower() != label.lower():
                 draft.claim(thing, SKOS.altLabel, Literal(form, "id"), tuple(spans), NAME)
+    for spans in thing.names.values():
+        for span in spans:
+            wide = _with_place(span, things)
+            if wide is not None:
+                draft.claim(thing, SKOS.altLabel, Literal(draft.text(wide), "id"), wide, NAME)
+
+
+def _with_place(span: Span, things: Things) -> Span | None:
+    """A description with the place or party that follows it, if one does: «kunjungannya di China», «pertemuan dengan Ani»."""
+    m = _COMPLEMENT.match(things.document.article.text, span.end)
+    ends = [s.end for s in things.at if m is not None and s.begin == m.end()]
+    return Span(span.begin, max(ends)) if ends else None
 
 
 def _without_cue(thing: Thing, name: str) -> list[str]:

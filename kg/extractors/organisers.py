@@ -19,7 +19,7 @@ _TOGETHER = r"(?:(?: ,)? <together> <OC+>)?"
 HOLDS = rule(
     rf"(?P<who><OC+>{_TOGETHER}){ADVERBS}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
 )
-PERSON_HOLDS = rule(rf"(?P<who><P>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
+PERSON_HOLDS = rule(rf"(?P<who><PT>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
 HELD_BY = rule(
     r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){0,8}? (?:yang )?(?P<verb><held>)(?: (?:oleh|bersama|dengan|atas))*"
     rf"(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})"
@@ -27,7 +27,7 @@ HELD_BY = rule(
 OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
-BY = rule(r"(?P<what><E>) oleh (?P<who><POC>)")
+BY = rule(r"(?P<what><E>) oleh (?P<who><POC>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan)? (?:dari|milik|besutan) (?P<who_of><O>)")
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
@@ -43,7 +43,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         if not unreal(found):
             _opening(found, things, draft)
     for found in view.find(BY):
-        what, who = found.slot("what"), found.slot("who")
+        what, who = found.slot("what") or found.slot("what_of"), found.slot("who") or found.slot("who_of")
         if what and what.thing and who and who.thing and not unreal(found):
             organize(draft, what.thing, who.thing, found.span(), KG.organizer)
 
