@@ -110,9 +110,11 @@ def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
     """Patterns that leave the event to the sentence before."""
     for pattern in (PRESENT_TOO, DELEGATION, ALONG, SENT):
         for found in view.find(pattern):
+            named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
+            event = next((s.thing for s in named if s.kind == "E" and s.thing is not None), latest)
             for n, who in enumerate((*found.slots("who"), *found.slots("head"))):
                 if not unreal(found) and (who.kind == "P" or (who.kind in "OC" and (pattern is not PRESENT_TOO or n == 0))):
-                    participate(draft, latest, who.thing, found.span())
+                    participate(draft, event, who.thing, found.span())
     if any(s is not None and s.kind == "E" for _, _, s in view.items):
         return
     for found in view.find(THERE):

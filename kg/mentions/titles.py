@@ -150,7 +150,12 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     capital = is_capital(tokens[i])
     if capital:
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
-    while j < len(tokens) and capital and not stops(j) and not begins_person(tokens, j):
+    while (
+        j < len(tokens)
+        and capital
+        and (not stops(j) or (tokens[j - 1].text in ("Bidang", "Urusan") and is_common(tokens[j].text)))
+        and not begins_person(tokens, j)
+    ):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         inner = office_at(tokens, j) if is_capital(t) else None
