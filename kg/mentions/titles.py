@@ -153,8 +153,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     while (
         j < len(tokens)
         and capital
-        and (not stops(j) or (tokens[j - 1].text in ("Bidang", "Urusan") and is_common(tokens[j].text)))
-        and not begins_person(tokens, j)
+        and (not stops(j) or (tokens[j - 1].text in ("Bidang", "Urusan", "Menteri") and tokens[j].text in _fields()))
+        and (tokens[j].text in _fields() or not begins_person(tokens, j))
     ):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
@@ -167,12 +167,12 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             continue
         if is_capital(t) and (
             is_common(t.text)
-            or t.text in cue_words("fields")
+            or t.text in _fields()
             or _roman(t.text)
             or _abbreviated(tokens, j, i + len(office.words), office)
         ):
             j += 1
-        elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and is_common(after.text) and not stops(j + 1):
+        elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and _field(after.text) and not stops(j + 1):
             if t.text == "," and not _series(tokens, j):
                 break
             j += 2
@@ -189,6 +189,18 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         short = tokens[j + 1].span
         j += 3
     return TitleMention(span, office, i, j, short)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    """Words of what offices and ministries are for: «Komunikasi», «Agraria», «Perekonomian»."""
+    with (data_dir() / "gazetteers" / "ministries.csv").open(encoding="utf-8", newline="") as file:
+        names = [w for row in csv.DictReader(file) for w in row["name"].replace("/", " ").replace(",", " ").split()]
+    return cue_words("fields") | {w for w in names if w[0].isupper() and len(w) > 3 and w not in ("Kementerian", "Indonesia")}
+
+
+def _field(word: str) -> bool:
+    return is_common(word) or word in _fields()
 
 
 def _unit_at(tokens: Sequence[Token], j: int) -> bool:
