@@ -306,6 +306,9 @@ def _long(things: Things, span: Span, least: int) -> bool:
     return len(things.document.text(span).split()) >= least
 
 
+_CONTINUED = re.compile(r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[TDL])")  # what was said goes on after «, kata Ani,»
+
+
 def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: Things, said: list[_Said]) -> Span:
     """The words before «kata Ani»; where an opening mark was lost, or the speaker says «kami», also the sentences before."""
     text = things.document.article.text
@@ -316,7 +319,8 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
         rest = _after(view, m)
         return rest or sentence.span
-    if at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8:
+    complete = len(inside.split()) >= 6 and _CONTINUED.match(view.line, m.end()) is None
+    if not complete and at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8:
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
         if at - begin < 25 and not view.line.startswith("selain itu"):
             return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))
