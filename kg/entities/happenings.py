@@ -94,7 +94,11 @@ def _place(things: Things, p: Phrase) -> None:
             _name(things, _new(things, p), p, text)
             return
         target = _latest([t for t in alike if not any(q.proper for q in t.phrases)], p.core) if p.cue == "pertemuan" else None
-        target = target or _latest(alike, p.core) or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
+        target = (
+            target
+            or _latest(alike, p.core)
+            or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
+        )
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         if target is None and bare and p.cue not in TALKS | _DEEDS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
-from kg.mentions.people import given_names
+from kg.mentions.people import given_names, nicknames
 from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -249,6 +249,7 @@ class Things:
 
     def _person(self, m: Mention) -> None:
         mine = words(self.document.text(m.span))
+        called = words(nicknames().get(" ".join(mine), ""))
         best: Thing | None = None
         for t in self.all:
             if t.cls != FOAF.Person:
@@ -256,6 +257,8 @@ class Things:
             theirs = words(max(t.names, key=len))
             if (
                 mine == theirs
+                or (called and called == theirs)
+                or (any(words(nicknames().get(n.lower(), "")) == mine for n in t.names))
                 or (contains(theirs, mine) and len(mine) < len(theirs))
                 or _same_person(mine, theirs)
                 or _nickname(mine, theirs)

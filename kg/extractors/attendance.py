@@ -40,7 +40,9 @@ PRESENT_TOO = rule(
     r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu))* (?P<who>(?:‹|para ).*)$"
 )
-ALONG = rule(rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?(?:ia|dia|beliau|<PT>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})")
+ALONG = rule(
+    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?(?:ia|dia|beliau|<PT>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})"
+)
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
@@ -94,6 +94,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
     holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
+    holdings = [replace(h, body=_government(things, h)) for h in holdings]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -201,6 +202,23 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
                     return t, False
             break
     return (bodies[0].thing, True) if bodies else (None, True)
+
+
+def _government(things: Things, h: _Holding) -> Thing | None:
+    """The holder's body, or the government of its area where that is the body and the article names the government."""
+    if h.body is None or h.office.words[-1] not in ("gubernur", "bupati", "kota", "walikota") or not is_a(h.body.cls, KG.Place):
+        return h.body
+    for t in things.all:
+        if t.cls == KG.RegionalGovernment and t.key and things.gazetteer.entry(t.key).codes.get("area") in _areas(things, h.body):
+            return t
+    return h.body
+
+
+def _areas(things: Things, place: Thing) -> list[str]:
+    """Keys of the listed areas that a place may be."""
+    if not place.key or place.key not in things.gazetteer:
+        return []
+    return [place.key, *things.gazetteer.entry(place.key).codes.get("candidates", "").split("|")]
 
 
 def _implied(things: Things, office: Office) -> Thing | None:

@@ -27,7 +27,9 @@ HELD_BY = rule(
 OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
-BY = rule(r"(?P<what><E>) oleh (?P<who><POC>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan)? (?:dari|milik|besutan) (?P<who_of><O>)")
+BY = rule(
+    r"(?P<what><E>) oleh (?P<who><POC>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan)? (?:dari|milik|besutan) (?P<who_of><O>)"
+)
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:

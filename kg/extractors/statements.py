@@ -306,7 +306,9 @@ def _long(things: Things, span: Span, least: int) -> bool:
     return len(things.document.text(span).split()) >= least
 
 
-_CONTINUED = re.compile(r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[TDL])")  # what was said goes on after «, kata Ani,»
+_CONTINUED = re.compile(
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[TDL])"
+)  # what was said goes on after «, kata Ani,»
 
 
 def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: Things, said: list[_Said]) -> Span:

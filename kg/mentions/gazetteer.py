@@ -27,7 +27,9 @@ from kg.resources import data_dir
 COLUMNS = ("key", "name", "aliases", "abbreviations", "class", "parent", "valid_from", "valid_to", "source")
 BLOCKED = ("phrase", "where")
 EVERYWHERE, SENTENCE_START = "anywhere", "sentence start"
-OTHER_TABLES = frozenset({"blocked.csv", "degrees.csv", "given_names.csv", "honorifics.csv", "office_titles.csv"})
+OTHER_TABLES = frozenset(
+    {"blocked.csv", "degrees.csv", "given_names.csv", "honorifics.csv", "nicknames.csv", "office_titles.csv"}
+)
 _NAMESPACES: dict[str, Namespace] = {"kg": KG, "org": ORG, "foaf": FOAF, "schema": SCHEMA}
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GAP = re.compile(r"[ \t\r\n\xa0]{2,}|[\t\r\n\xa0]")

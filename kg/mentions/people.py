@@ -19,6 +19,13 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def nicknames() -> dict[str, str]:
+    """Names by which the news calls people whose full name does not hold them, lower-cased: «jokowi» → «Joko Widodo»."""
+    with (data_dir() / "gazetteers" / "nicknames.csv").open(encoding="utf-8", newline="") as file:
+        return {row["nickname"].lower(): row["name"] for row in csv.DictReader(file)}
+
+
+@cache
 def balinese() -> frozenset[str]:
     """The names among them that «I» or «Ni» stands before: «I Ketut», «Ni Luh»."""
     with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:

@@ -197,6 +197,8 @@ def _core_end(
             j += 1
         elif _joins(tokens, j, start, blocked):
             j += 2
+        elif t.text == "," and j > start and (more := _series_end(tokens, j, blocked)):
+            j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
         elif j > start and low in _EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
@@ -218,6 +220,28 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
         return False
     low = tokens[j].text.lower()
     return low in cue_words("inside names") and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
+
+
+def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) -> int:
+    """Index after a name's further fields from the comma at `j`: «Festival Lingkungan, Iklim, dan Kehutanan», or 0."""
+    k, joined, fields = j, False, 0
+    if not is_common(tokens[j - 1].text) or not is_capital(tokens[j - 1]):
+        return 0
+    while k < len(tokens) and k - j < 16:
+        text = tokens[k].text
+        if text in (",", "dan", "&"):
+            if k + 1 < len(tokens) and not is_capital(tokens[k + 1]) and tokens[k + 1].text not in ("dan", "&"):
+                break
+            joined = joined or text != ","
+        elif is_capital(tokens[k]) and (is_common(text) or tokens[k - 1].text not in (",", "dan")) and blocked(k) == k:
+            fields += 1
+        else:
+            break
+        k += 1
+    while k > j and tokens[k - 1].text in (",", "dan", "&"):
+        k -= 1
+    short = k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
+    return k if fields >= 2 and (joined or short) else 0
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:

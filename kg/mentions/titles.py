@@ -166,10 +166,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             j = k  # «Staf Khusus Wapres Bidang Komunikasi dan Informasi»
             continue
         if is_capital(t) and (
-            is_common(t.text)
-            or t.text in _fields()
-            or _roman(t.text)
-            or _abbreviated(tokens, j, i + len(office.words), office)
+            is_common(t.text) or t.text in _fields() or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
         ):
             j += 1
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and _field(after.text) and not stops(j + 1):
