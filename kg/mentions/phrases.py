@@ -60,7 +60,7 @@ def _tails() -> dict[str, str]:
 def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
     """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
     j = i
-    while j < len(tokens) and j - i < 6 and is_capital(tokens[j]):
+    while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
         cls = _tails().get(tokens[j].text)
         if cls is not None and j > i:
             end = j + 1
@@ -68,6 +68,10 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                 tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)
             ):
                 end += 1
+            while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
+                end += 2
+                while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
+                    end += 1
             if end < len(tokens) and tokens[end].text in org_tails():
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
@@ -81,6 +85,11 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
             return None
         j += 1
     return None
+
+
+def _english_join(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a small English word at `j` joins two parts of a name: «Business and Investment», «Forum for Cooperation»."""
+    return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
 
 
 def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
