@@ -52,6 +52,7 @@ THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>
 SUPPORT = rule(
     r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
+VISITOR = rule(r"(?P<what><E>) (?P<who><P>)|(?P<own><P>)(?: (?!‹P|\.|,)[^ ]+){0,14}? (?P<visit><E>)")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
@@ -66,6 +67,12 @@ def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) 
         for who in found.slots("who"):
             if main is not None and who.kind == "P":
                 participate(draft, main, who.thing, found.span())
+    for found in view.find(VISITOR):
+        what, visitor = found.slot("what") or found.slot("visit"), found.slot("who") or found.slot("own")
+        if what is None or what.thing is None or visitor is None or not is_a(what.thing.cls, KG.Visit) or unreal(found):
+            continue
+        if found.match["what"] or things.document.text(what.head).split()[0].lower().endswith("nya"):
+            participate(draft, what.thing, visitor.thing, found.span())
     latest = latest_event(view, things)
     if latest is not None:
         _of_latest(view, latest, draft)

@@ -195,9 +195,9 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
 
 
 def _told(found: Found) -> bool:
-    """Whether the sentence names the visit itself, or an event before its verb."""
+    """Whether the sentence names an event before the verb."""
     return any(
-        s is not None and s.kind == "E" and s.thing is not None and (start < found.match.end() or is_a(s.thing.cls, KG.Visit))
+        s is not None and s.kind == "E" and start < found.match.end()
         for (_, _, s), start in zip(found.view.items, found.view.starts, strict=True)
     )
 
