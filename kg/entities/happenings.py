@@ -88,7 +88,7 @@ def _place(things: Things, p: Phrase) -> None:
         return
     target = _same(own, p, text)
     if target is None and p.definite:
-        alike = [t for t in own if t.cue == p.cue or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)]
+        alike = [t for t in own if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _met(things, p):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
             _name(things, _new(things, p), p, text)
@@ -110,7 +110,7 @@ def _place(things: Things, p: Phrase) -> None:
             target.references.append(p.core)
             return
     if target is None and bare:
-        alike = [t for t in own if t.cue == p.cue] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
+        alike = [t for t in own if _kind(t.cue) == _kind(p.cue)] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return
@@ -148,6 +148,11 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
         things.at[p.quoted] = thing
 
 
+def _kind(cue: str) -> str:
+    """A cue by the word that stands for its like: «ekspo» and «expo» are one."""
+    return meanings("cue synonyms").get(cue, cue)
+
+
 def _content(text: str) -> set[str]:
     return {w for w in words(text) if w not in cue_words("ignored in descriptions")}
 
@@ -157,7 +162,7 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     mine = _content(text) - set(words(p.cue))
     for t in reversed(own):
         generic = t.cue in _GENERIC or p.cue in _GENERIC
-        if meanings("cue synonyms").get(t.cue, t.cue) != meanings("cue synonyms").get(p.cue, p.cue) and not generic:
+        if _kind(t.cue) != _kind(p.cue) and not generic:
             continue
         for name in t.names:
             theirs = _content(name) - set(words(t.cue))

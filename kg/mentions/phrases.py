@@ -72,6 +72,12 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                 end += 2
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                     end += 1
+            if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
+                end += 3  # «China-ASEAN Expo (CAEXPO) ke-20»
+                while end < len(tokens) and (
+                    tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)
+                ):
+                    end += 1
             if end < len(tokens) and tokens[end].text in org_tails():
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
