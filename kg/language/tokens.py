@@ -11,7 +11,7 @@ _SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend"
 _TOKEN = re.compile(
     rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
-    r"|\w+(?:[-'’.]\w+)*"
+    r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z])\w+)*"  # «regional.Di» is two words: the blank was lost
     r"|[^\w\s]",
 )
 

@@ -115,4 +115,6 @@ def _small_area_end(scan: Scan, j: int) -> int:
     if head_at(t, j) or j + 2 >= len(t) or not is_capital(t[j + 2]):
         return j
     whole = is_capital(t[j + 1]) and t[j].text not in given_names()
+    if whole and t[j + 1].text not in given_names() and t[j + 2].text in given_names() and honorific_end(t, j + 1) == j + 1:
+        return j + 2  # «Kepala Desa Detusoko Barat Martina Mbere»
     return j + 1 if whole or t[j + 1].text == "," or honorific_end(t, j + 1) > j + 1 else j
