@@ -151,11 +151,19 @@ def _sentence(
     if intro:
         speaker = _oblique(intro, view, tenures) or _who(intro, view, tenures, voice)
         clause = _after(view, intro)
+        if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
+            earlier = views[n - 1].marks.sentence.span
+            whole = not any(s.quote.overlaps(earlier) for s in said)
+            return [_Said(_trim(things, earlier), _span(view, intro), speaker, False)] if whole else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
     return []
 
 
+_POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before
+    r"(?:hal|pernyataan) (?:itu|ini|tersebut|senada|serupa) (?:usai|seusai|saat|ketika|setelah|sesudah|di|dalam|pada|kepada|melalui|lewat|menanggapi)\b"
+    r"|(?:usai|seusai|saat|ketika) (?:me|ber|di)"
+)
 _OBLIQUE = re.compile(
     r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $"
 )
