@@ -65,6 +65,23 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 if whole and programme and whole is not programme:
                     things.nested.append((whole, programme, outer.core))
     _find_aliases(things, marks)
+    _equate(things, marks)
+
+
+def _equate(things: Things, marks: Sequence[Marks]) -> None:
+    """«CAEXPO merupakan pameran …»: what an event is said to be is no other event."""
+    text = things.document.article.text
+    ends = {span.end: thing for span, thing in things.at.items() if is_a(thing.cls, KG.Event)}
+    for mk in marks:
+        for phrase in mk.phrases:
+            m = re.search(
+                r" (?:merupakan|adalah) (?:sebuah |suatu |salah satu )?$",
+                text[max(0, phrase.core.begin - 40) : phrase.core.begin],
+            )
+            what = things.at.get(phrase.core)
+            named = ends.get(phrase.core.begin - len(m[0])) if m else None
+            if named is not None and what is not None and not phrase.proper and named is not what and is_a(what.cls, KG.Event):
+                things.merge(named, what)
 
 
 def _place(things: Things, p: Phrase) -> None:
@@ -88,7 +105,11 @@ def _place(things: Things, p: Phrase) -> None:
         return
     target = _same(own, p, text)
     if target is None and p.definite:
-        alike = [t for t in own if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)]
+        alike = [
+            t
+            for t in own
+            if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
+        ]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _met(things, p):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
             _name(things, _new(things, p), p, text)

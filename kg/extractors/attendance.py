@@ -22,7 +22,9 @@ ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb><attended>)"
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
-AMONG = rule(rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)")
+AMONG = rule(
+    rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
+)
 DURING = rule(
     r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )

@@ -16,7 +16,9 @@ CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0
 SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
-AT = rule(r"(?P<what><FL>) di (?:kawasan |wilayah |daerah )?(?P<where><LC>)")
+AT = rule(
+    r"(?P<what><FL>) di (?:(?:kawasan |wilayah |daerah )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
+)
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
 LISTED = rule(
@@ -44,13 +46,13 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
             _chain(found, things, draft)
         for pattern in (SITED, HERE, LISTED, FROM):
             for found in view.find(pattern):
-                where = found.slot("where")
+                where = found.slot("where") or found.slot("site")
                 for what in found.slots("what"):
                     if where and where.thing and what.thing and not draft.has(what.thing, KG.locatedIn, where.thing):
                         spans = (found.span("phrase"), what.head) if pattern is LISTED else found.span()
                         draft.claim(what.thing, KG.locatedIn, where.thing, spans, NAME)
         for found in view.find(AT):
-            what1, where = found.slot("what"), found.slot("where")
+            what1, where = found.slot("what"), found.slot("where") or found.slot("site")
             if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
                 _located(draft, what1.thing, where.thing, found.span())
         _known(view, things, draft)

@@ -12,6 +12,15 @@ from kg.model import Mention
 from kg.ontology import KG, ORG, is_a
 
 
+def _english(scan: Scan, k: int) -> bool:
+    return is_capital(scan.tokens[k]) and not is_common(scan.tokens[k].text)
+
+
+def _english_pair(scan: Scan, k: int) -> bool:
+    """Whether a small English word at `k` joins two capitals of a name: «Convention and Exhibition Center»."""
+    return scan.tokens[k].text in ("and", "of", "&") and _english(scan, k - 1)
+
+
 def mark_tails(scan: Scan) -> None:
     """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
     last = 0
@@ -22,7 +31,7 @@ def mark_tails(scan: Scan) -> None:
         if i + 1 < len(scan.tokens) and is_capital(scan.tokens[i + 1]) and i + 1 not in scan.people and i + 1 not in scan.known:
             continue
         a = i
-        while a > last and i - a < 5 and is_capital(scan.tokens[a - 1]) and not is_common(scan.tokens[a - 1].text):
+        while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
             if (
                 head_at(scan.tokens, a - 1)
                 or office_at(scan.tokens, a - 1)
