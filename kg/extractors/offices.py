@@ -37,7 +37,7 @@ INSTALLS_TOO = rule(
 )
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(
-    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! , <T>(?: ,| dan| serta))"
+    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$))"
 )
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.language.furniture import is_common
+from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at
 from kg.mentions.people import given_names
@@ -66,8 +67,8 @@ def find_tagged(scan: Scan, i: int) -> int:
                     end = j
                     break
             words = [scan.tokens[k].text.lower() for k in range(i, end)]
-            if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words):
-                return i
+            if kind is scan.bodies and end > i + 1 and all(is_common(w) or ordinal(w) for w in words):
+                return i  # «Angkatan III»
             if end == i + 1 and (scan.tokens[i].text in not_names() or head_at(scan.tokens, i) is not None):
                 return i
             if sure < (0.62 if kind is scan.bodies else 0.5) or (

@@ -158,9 +158,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     ):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        inner = office_at(tokens, j) if is_capital(t) else None
-        if inner is not None and t.text.lower() not in cue_words("inside titles"):
-            k = j + len(inner.words)
+        other = office_at(tokens, j) if is_capital(t) else None
+        if other is not None and t.text.lower() not in cue_words("inside titles"):
+            k = j + len(other.words)
             if k >= len(tokens) or tokens[k].text not in ("Bidang", "Urusan"):
                 break
             j = k  # «Staf Khusus Wapres Bidang Komunikasi dan Informasi»
