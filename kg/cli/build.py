@@ -21,7 +21,13 @@ _CUT = 160  # characters of a listed line
 @click.command("build", short_help="Build the graph from articles.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
 @click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR", help="Where to write."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help="Where to write.",
 )
 @click.option(
     "--base-iri", metavar="IRI", help="Where your instances live, if you run your own.  [default: https://w3id.org/beritagraf/]"

@@ -47,6 +47,7 @@ def _cells(browser) -> list[str]:
 
 
 def test_a_query_is_typed_run_and_read(browser, served) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
 
@@ -54,10 +55,9 @@ def test_a_query_is_typed_run_and_read(browser, served) -> None:
     assert _wait(lambda: browser.find_elements(By.CSS_SELECTOR, "#list button"))
     editor = browser.find_element(By.CSS_SELECTOR, ".CodeMirror")
     browser.execute_script("arguments[0].CodeMirror.setValue('')", editor)
-    typed = editor.find_element(By.CSS_SELECTOR, "textarea")
-    typed.send_keys("SELECT ?m ?n WHERE { ?m a kg:Ministry ; skos:prefLabel ?n ")
-    typed.send_keys("} ORDER BY ?n")
-    typed.send_keys(Keys.CONTROL, Keys.ENTER)
+    browser.execute_script("arguments[0].CodeMirror.focus()", editor)
+    keys = ActionChains(browser).send_keys("SELECT ?m ?n WHERE { ?m a kg:Ministry ; skos:prefLabel ?n ", "} ORDER BY ?n")
+    keys.key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
     assert _wait(lambda: any("Kementerian Kopi" in c for c in _cells(browser)))
     link = browser.find_element(By.PARTIAL_LINK_TEXT, "kementerian-batik")
     assert _wait(lambda: link.get_attribute("href").startswith(served.url + "/id/"))
