@@ -8,6 +8,7 @@ from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at
 from kg.mentions.people import given_names
 from kg.mentions.persons import continues, find_person, named_like_place
+from kg.mentions.phrases import EDITIONS
 from kg.mentions.scan import Scan
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -67,7 +68,9 @@ def find_tagged(scan: Scan, i: int) -> int:
                     end = j
                     break
             words = [scan.tokens[k].text.lower() for k in range(i, end)]
-            if kind is scan.bodies and end > i + 1 and all(is_common(w) or ordinal(w) for w in words):
+            if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words):
+                return i
+            if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):
                 return i  # «Angkatan III»
             if end == i + 1 and (scan.tokens[i].text in not_names() or head_at(scan.tokens, i) is not None):
                 return i

@@ -16,7 +16,7 @@ from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
-_EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
+EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
 _OPEN, _CLOSE = '"“', '"”'
 
 
@@ -63,21 +63,13 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
     while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
         cls = _tails().get(tokens[j].text)
         if cls is not None and j > i:
-            end = j + 1
-            while end < len(tokens) and (
-                tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)
-            ):
-                end += 1
+            end = _numbered_end(tokens, j + 1)
             while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
                 end += 2
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                     end += 1
             if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
-                end += 3  # «China-ASEAN Expo (CAEXPO) ke-20»
-                while end < len(tokens) and (
-                    tokens[end].text.startswith("ke-") or (tokens[end].text.isdigit() and len(tokens[end].text) == 4)
-                ):
-                    end += 1
+                end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
             if end < len(tokens) and tokens[end].text in org_tails():
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
@@ -91,6 +83,13 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
             return None
         j += 1
     return None
+
+
+def _numbered_end(tokens: Sequence[Token], j: int) -> int:
+    """Index after the ordinals and years that stand at `j`: «Forum ke-10 2024»."""
+    while j < len(tokens) and (tokens[j].text.startswith("ke-") or (tokens[j].text.isdigit() and len(tokens[j].text) == 4)):
+        j += 1
+    return j
 
 
 def _english_join(tokens: Sequence[Token], j: int) -> bool:
@@ -216,7 +215,7 @@ def _core_end(
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
-        elif j > start and low in _EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
+        elif j > start and low in EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
             j += 1
@@ -261,7 +260,7 @@ def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
-    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in _EDITIONS
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS
 
 
 def _title_end(tokens: Sequence[Token], k: int) -> int:
