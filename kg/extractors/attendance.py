@@ -22,11 +22,17 @@ ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb><attended>)"
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
+SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Menteri Li …»
+    r"^(?:menyampaikan \w+|memberikan sambutan|berbicara|berpidato|hadir|tampil)(?: (?!‹)\w+){0,3}? (?:di|dalam|pada|saat)(?: (?!‹)\w+)? (?P<what><E>)"
+    r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
+)
+AT = rule(r"^di (?P<what><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,6}? , (?P<who><P>)")
+JOINED_BY = rule(rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})")
 AMONG = rule(
     rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
 )
 DURING = rule(
-    r"(?:^|, |› )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
+    r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
 COMPANY = rule(
     r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
@@ -83,7 +89,7 @@ def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) 
 
 def _named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG):
+    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT):
         for found in view.find(pattern):
             what = found.slot("what")
             if what is None or what.thing is None or unreal(found):
@@ -94,6 +100,11 @@ def _named(view: View, draft: Draft) -> None:
                 continue
             for who in found.slots("who"):
                 participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(JOINED_BY):
+        what, first = found.slot("what"), found.slot("first")
+        if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
+            for who in found.slots("who"):
+                participate(draft, what.thing, who.thing, Span(what.head.begin, who.head.end))
     for found in view.find(COMPANY):
         what = found.slot("what")
         for who in (*found.slots("other"), *found.slots("who")):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.resolve import Things
+from kg.entities.resolve import Thing
 from kg.extractors.draft import Draft
+from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
 from kg.extractors.view import Found, View, kind_of, rule
-from kg.ontology import KG
+from kg.model import Status
+from kg.ontology import FOAF, KG, ORG, is_a
 
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
@@ -21,6 +23,14 @@ TOGETHER = rule(
     r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)"
 )
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
+JOINT = rule(  # «Pelindo bersama Rumah BUMN mengikuti pameran»
+    r"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*me(?!njadi|ngatakan|nyatakan|nilai|ngaku|nolak|nghadiri|minta)\w+"
+)
+MADE_BY = rule(r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)")
+OFFICIAL = rule(
+    rf"(?P<a><P>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|berkoordinasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><O+>)"
+)
+HELD_WITH = rule(r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)")
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken) (?:\w+ ){{0,3}}?(?P<deed><R>)")
 SIGNED_BY = rule(
@@ -31,17 +41,18 @@ BETWEEN = rule(
 )
 
 
-def cooperation(views: list[View], things: Things, draft: Draft) -> None:
-    """Draft cooperation of bodies and countries, and signatories."""
+def cooperation(views: list[View], tenures: list[Tenure], draft: Draft) -> None:
+    """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
     for view in views:
-        for pattern in (PAIR, WITH, TOGETHER, BY_TOGETHER, PARTNER):
+        for pattern in (PAIR, WITH, TOGETHER, BY_TOGETHER, PARTNER, JOINT, MADE_BY, OFFICIAL):
             for found in view.find(pattern):
                 if _open(found, view):
                     continue
                 a = found.slot("a")
+                first = _body(a.thing, tenures) if a and a.thing else None
                 for b in found.slots("b"):
-                    if a and a.thing and b.thing:
-                        cooperate(draft, a.thing, b.thing, found.span(), NAME)
+                    if first is not None and b.thing:
+                        cooperate(draft, first, b.thing, found.span(), NAME)
         for pattern in (SIGNED, SIGNED_BY):
             for found in view.find(pattern):
                 deed = found.slot("deed")
@@ -59,6 +70,27 @@ def cooperation(views: list[View], things: Things, draft: Draft) -> None:
                 for party in (a.thing, b1.thing):
                     draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
                 cooperate(draft, a.thing, b1.thing, found.span(), NAME)
+
+
+def _body(thing: Thing, tenures: list[Tenure]) -> Thing | None:
+    """The body that speaks through a thing: itself, or the one body whose office a person holds."""
+    if thing.cls != FOAF.Person:
+        return thing
+    bodies = {t.body.number: t.body for t in tenures if t.person is thing and t.body is not None and is_a(t.body.cls, ORG.Organization)}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def held_with(views: list[View], draft: Draft) -> None:
+    """Draft that the organisers of an event work with those it is held with: «peluncuran yang bekerja sama dengan Bank Jatim»."""
+    for view in views:
+        for found in view.find(HELD_WITH):
+            what = found.slot("what")
+            if what is None or what.thing is None or _open(found, view):
+                continue
+            for host in [o for o in draft.objects(what.thing, KG.organizer) if isinstance(o, Thing)]:
+                for b in found.slots("b"):
+                    if b.thing:
+                        cooperate(draft, host, b.thing, found.span(), NAME, Status.INFERRED)
 
 
 _OPEN = re.compile(

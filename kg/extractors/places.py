@@ -13,6 +13,9 @@ from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
 CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+AMONG = rule(
+    r"(?:kota|daerah|kabupaten|provinsi|wilayah)(?:-\w+)?(?: \w+)? di (?P<where><LC>)(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
+)
 SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
@@ -51,6 +54,11 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
                     if where and where.thing and what.thing and not draft.has(what.thing, KG.locatedIn, where.thing):
                         spans = (found.span("phrase"), what.head) if pattern is LISTED else found.span()
                         draft.claim(what.thing, KG.locatedIn, where.thing, spans, NAME)
+        for found in view.find(AMONG):
+            where = found.slot("where")
+            for what in found.slots("list"):
+                if where and where.thing and what.thing and _inside(what.thing, where.thing, things):
+                    _located(draft, what.thing, where.thing, Span(where.head.begin, what.head.end))
         for found in view.find(AT):
             what1, where = found.slot("what"), found.slot("where") or found.slot("site")
             if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
@@ -126,7 +134,7 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
     if a is b or is_a(a.cls, KG.NewsAgency):
         return False
     if a.key and b.key and is_a(a.cls, KG.Place) and not is_a(a.cls, KG.Facility):
-        return _known_inside(a, b, things) or (not _parents(a, things) and _rank(a) < _rank(b))
+        return _known_inside(a, b, things) or (_rank(a) < _rank(b) and _parents(a, things) <= _parents(b, things))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):

@@ -25,6 +25,7 @@ UNIT_OF = rule(
 _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
 )
+_REGIONAL = frozenset({"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"})
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -43,6 +44,7 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
                 _unit_of(draft, unit.thing, parent.thing, found.span())
     _named_after(things, draft)
     _known_parents(things, draft)
+    _of_government(things, draft)
 
 
 def _known_parents(things: Things, draft: Draft) -> None:
@@ -53,6 +55,20 @@ def _known_parents(things: Things, draft: Draft) -> None:
             parent = here.get(things.gazetteer.entry(key).parent or "")
             if parent is not None and is_a(parent.cls, ORG.Organization):
                 _unit_of(draft, unit, parent, (unit.first, parent.first), Status.INFERRED)
+
+
+def _of_government(things: Things, draft: Draft) -> None:
+    """A regional office and the government of its area, both named: «Dinas Sosial Kota Surakarta», «Pemkot Surakarta»."""
+    governments = [
+        (area[1:], t) for t in things.all for n in t.names if len(area := words(n)) > 1 and area[0] == "pemerintah" and is_a(t.cls, KG.GovernmentBody)
+    ]
+    for t in things.all:
+        name = next(iter(t.names), "")
+        if name.split(" ")[0] not in _REGIONAL or not is_a(t.cls, ORG.Organization):
+            continue
+        of = {g.number: g for area, g in governments if words(name)[-len(area) :] == area}
+        if len(of) == 1:
+            _unit_of(draft, t, next(iter(of.values())), t.first, Status.INFERRED)
 
 
 def collapse(views: list[View]) -> list[View]:
@@ -68,7 +84,7 @@ def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span | tuple[Span, 
 def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     if thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.Ministry):
         thing.cls = KG.MinistryAgency
-    if any(is_a(thing.cls, u) for u in _UNITS):
+    if any(is_a(thing.cls, u) for u in _UNITS) or (thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)):
         return True
     tokens = tokenize(thing.label)
     head = head_at(tokens, 0) if tokens else None
@@ -90,6 +106,9 @@ def _named_after(things: Things, draft: Draft) -> None:
         tokens = tokenize(name)
         head = head_at(tokens, 0) if tokens else None
         if head is None:
+            body = next((b for b in bodies if b is not t and _abbreviated_of(words(name), b)), None)
+            if body is not None and is_a(t.cls, ORG.Organization):
+                _unit_of(draft, t, body, t.names[name][0], Status.INFERRED)
             continue
         rest = words(" ".join(k.text for k in tokens[len(head.words) :]))
         if head.words[0].startswith("Mapol"):  # «Mapolres Malang» houses «Polres Malang»
@@ -111,6 +130,11 @@ def _named_after(things: Things, draft: Draft) -> None:
             elif head.kind == "unit" and is_a(t.cls, ORG.Organization):
                 _unit_of(draft, t, body, span, Status.INFERRED)
             break
+
+
+def _abbreviated_of(name: tuple[str, ...], body: Thing) -> bool:
+    """Whether a name is an abbreviation with the body's after it: «LPPOM MUI», «Banggar DPR»."""
+    return any(name[1:] == words(n) for n in (*body.names, *body.aliases) if n.isupper() and len(n) > 2)
 
 
 def owners(views: list[View], things: Things, draft: Draft) -> None:

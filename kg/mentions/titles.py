@@ -173,6 +173,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             if t.text == "," and not _series(tokens, j):
                 break
             j += 2
+        elif [k.text for k in tokens[j : j + 2]] == [",", "dan"] and _field_at(tokens, j + 2) and not stops(j + 2):
+            j += 3  # «Politik, Hukum, dan Keamanan»
         else:
             break
     if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
@@ -198,6 +200,10 @@ def _fields() -> frozenset[str]:
 
 def _field(word: str) -> bool:
     return is_common(word) or word in _fields()
+
+
+def _field_at(tokens: Sequence[Token], j: int) -> bool:
+    return j < len(tokens) and is_capital(tokens[j]) and tokens[j].text in _fields()
 
 
 def _unit_at(tokens: Sequence[Token], j: int) -> bool:
