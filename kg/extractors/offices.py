@@ -27,7 +27,7 @@ TITLED = rule(
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
-    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)) (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
 )
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
@@ -138,7 +138,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             text = " ".join(things.document.text(Span(title.title.span.begin, last.head.end)).split())
             body = _mission(things, office, [b.thing for b in bodies if b.thing])
             if body is None:
-                body = bodies[0].thing if bodies else None
+                body = bodies[0].thing if bodies else _own_country(things, office)
         elif scope and office.words[:2] == ("wakil", "tetap"):  # «Wakil Tetap RI untuk ASEAN»
             text = " ".join(things.document.text(Span(title.title.span.begin, scope[-1].head.end)).split())
             body = scope[-1].thing
@@ -190,6 +190,7 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
         ("inspektur jenderal", "inspektorat jenderal"),
         ("sekretaris kabinet", "sekretariat kabinet"),
         ("menteri sekretaris negara", "kementerian sekretariat negara"),
+        ("menteri koordinator", "kementerian koordinator"),
     ):
         if low.startswith(form):
             wanted = words(unit + low[len(form) :])
@@ -197,11 +198,21 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
                 if (
                     is_a(t.cls, ORG.Organization)
                     and len(wanted) > len(form.split())
-                    and any(words(n)[: len(wanted)] == wanted for n in t.names)
+                    and any(words(n)[: len(wanted)] == wanted for n in (*t.names, *_listed(things, t)))
                 ):
                     return t, False
             break
     return (bodies[0].thing, True) if bodies else (None, True)
+
+
+def _own_country(things: Things, office: Office) -> Thing | None:
+    """Indonesia, where the office's own words name it and the article does too: «Duta Besar RI untuk Jepang»."""
+    named = office.words[-1] in ("ri", "indonesia")
+    return next((t for t in things.all if t.key == "indonesia"), None) if named else None
+
+
+def _listed(things: Things, thing: Thing) -> tuple[str, ...]:
+    return (things.gazetteer.entry(thing.key).name,) if thing.key and thing.key in things.gazetteer else ()
 
 
 def _government(things: Things, h: _Holding) -> Thing | None:

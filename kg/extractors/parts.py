@@ -19,6 +19,9 @@ BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0
 WITHIN = rule(
     r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)"
 )
+SERIES = rule(  # «rangkaian festival digelar sejak Kamis, mulai parade hingga pergelaran tari»
+    r"rangkaian (?P<whole><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,9}? (?:mulai(?: dari)?|meliputi|di antaranya|antara lain|seperti|yakni|yaitu|terdiri (?:dari|atas)) (?P<part><E>(?:[^.]* <E>)?)"
+)
 INNER = rule(r"(?P<part><E>) (?:dalam|pada) (?P<whole><E>)")
 NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
@@ -32,7 +35,7 @@ def parts(view: View, things: Things, draft: Draft) -> None:
         for _, _, s in view.items:
             if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main:
                 draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
-    for pattern in (PART, BESIDE, WITHIN, INNER):
+    for pattern in (PART, BESIDE, WITHIN, SERIES, INNER):
         for found in view.find(pattern):
             whole = found.slot("whole")
             for part in found.slots("part"):

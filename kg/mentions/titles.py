@@ -187,6 +187,11 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):
         short = tokens[j + 1].span
         j += 3
+    elif j < len(tokens) and tokens[j].text == "(" and j + 1 < len(tokens) and office_at(tokens, j + 1):
+        close = next((k for k in range(j + 2, min(j + 6, len(tokens))) if tokens[k].text == ")"), 0)
+        if close:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
+            short = Span(tokens[j + 1].span.begin, tokens[close - 1].span.end)
+            j = close + 1
     return TitleMention(span, office, i, j, short)
 
 
