@@ -118,10 +118,11 @@ class _Writer:
                     root[item] = n
                 else:
                     todo += view.groups[~item].children
+        other = {n for n, r in enumerate(view.roots) if r < 0 and view.groups[~r].kind == "rest"}  # it would join everything
         weights: dict[tuple[int, int], float] = {}
         for a, b, _, telling in self.links():
             pair = (min(root[a], root[b]), max(root[a], root[b]))
-            if pair[0] != pair[1]:
+            if pair[0] != pair[1] and pair[1] not in other and pair[0] not in other:
                 weights[pair] = weights.get(pair, 0.0) + (1.0 if telling else 0.25)
         kept = backbone(weights, len(view.roots))
         return place([_BOX] * len(view.roots), [(a, b, 1.0 if weights[a, b] >= 1 else 2.0) for a, b in sorted(kept)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -268,6 +269,61 @@ def test_a_phone_shows_graph_and_facts_without_scrolling_sideways(opened: Open) 
     browser.wait("return document.querySelector('#filters').getBoundingClientRect().left === 0")
     browser.press("\ue00c")
     browser.wait("return !document.body.classList.contains('filters-open')")
+
+
+def crowded(sample: ModuleType) -> Any:
+    """The sample with a chain of topics whose names are long: more than a small page has room for."""
+    draft = sample.draft()
+    for n in range(36):
+        name = f"Kelompok usaha bersama penghasil gula kelapa nomor {n}"
+        draft.lines.append(
+            f'i:topic\\/t{n} a kg:Topic ; skos:prefLabel "{name}"@id ; kg:inSector i:topic\\/t{n + 1} . i:topic\\/t36 a kg:Topic .'
+        )
+    return draft
+
+
+# Keeps what the last frame wrote: words, and their box on the page in CSS pixels.
+RECORDER = """
+window.written = [];
+const pen = CanvasRenderingContext2D.prototype, clear = pen.clearRect, fill = pen.fillText;
+pen.clearRect = function (...a) { if (this.canvas.isConnected) window.written = []; return clear.apply(this, a); };
+pen.fillText = function (text, x, y, ...rest) {
+  const w = this.measureText(text).width, t = this.getTransform();
+  const left = x - { left: 0, center: w / 2, right: w }[this.textAlign], top = this.textBaseline === "middle" ? y - 7 : y;
+  if (this.canvas.isConnected) window.written.push({ text, x, y, l: left, r: left + w, t: top, b: top + 13, size: parseFloat(this.font.match(/([\\d.]+)px/)[1]) * t.a });
+  return fill.call(this, text, x, y, ...rest);
+};
+"""
+
+
+@pytest.mark.parametrize("width", [1400, 1024, 360])
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_item_of_the_first_view_is_named_and_no_name_covers_another(
+    browser: Any, tmp_path: Path, sample: ModuleType, renderer: str, width: int
+) -> None:
+    draft = crowded(sample)
+    write_page(draft.store(), draft.texts, tmp_path / "graph.html", renderer=renderer)
+    spy = browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": RECORDER})
+    try:
+        browser.size(width, 740, mobile=width < 700)
+        browser.open(tmp_path / "graph.html")
+        browser.wait("return window.written.length > 0")
+        browser.run("return new Promise((done) => setTimeout(done, 150))")
+        lines, wide = browser.run("return [window.written, document.getElementById('canvas').clientWidth]")
+        entities = browser.run("return JSON.parse(document.getElementById('data').textContent).entities")
+        remark = re.search(r"(\d+) entitas lain", browser.one("#where").text) if browser.all("#where .remark") else None
+    finally:
+        browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", spy)
+    starts = [a for a, b in zip(lines, [{"x": None, "y": 0}, *lines], strict=False) if (b["x"], b["y"] + 15) != (a["x"], a["y"])]
+    named = sum(int(found[1]) if (found := re.match(r"(\d+) negara", line["text"])) else 1 for line in starts)
+    left = int(remark[1]) if remark else 0
+    assert named + left == entities
+    assert named >= 6
+    assert min(line["size"] for line in lines) >= 12
+    for n, a in enumerate(lines):
+        for b in lines[:n]:
+            assert a["l"] >= b["r"] or b["l"] >= a["r"] or a["t"] >= b["b"] or b["t"] >= a["b"], (a["text"], b["text"])
+        assert a["l"] >= 0 and a["r"] <= wide
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ function svgPicture() {
     if (item < 0) drawing.append(figure(radiusOf(item) + 4.5, { fill: colours.paper, stroke: fill, "stroke-width": 1.5 }));
     drawing.append(figure(radiusOf(item), shape === "ring" ? { fill: colours.paper, stroke: fill, "stroke-width": 3 } : { fill }));
   }
-  for (const { item, x, top, align } of labelsWithRoom({ ...scene, dimmed: () => false }, project, 1, null, width, height))
+  for (const { item, x, top, align } of labelsWithRoom({ ...scene, dimmed: () => false }, shapesOnScreen(scene, project, 1, width, height), 1, null, width))
     linesOf(item).forEach((line, i) => drawing.append(text(line, x, top + 12 + i * LABEL.line, { fill: colours.ink, "font-style": item < 0 ? "italic" : null, "text-anchor": { left: "start", right: "end", center: "middle" }[align] })));
   return drawing;
 }

@@ -3,6 +3,7 @@
 const root = document.documentElement;
 let view = { items: [], links: [] };
 let places = new Map();
+let fits = false; // whether places are pixels of the page as it is
 let renderer = null;
 let drawnKey = "";
 
@@ -15,13 +16,43 @@ function homeOf(item) {
   }
 }
 const upright = () => $("canvas").clientHeight > $("canvas").clientWidth * 1.25;
-const arrange = () => (state.path ? placed() : stretched(placed(), $("canvas").clientWidth, $("canvas").clientHeight));
+const FEWEST = 6; // items that are drawn even where not all of their labels have room
+// What is drawn, and where: where it can be so, each item with its whole label. What opens the page and what surrounds an
+// entity gives up its last items for that; what was asked for one by one does not.
+function arrange() {
+  const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
+  const all = derive();
+  const mayDrop = !state.path && state.question === null && state.inside === null && !state.open.size && !state.grown.size && state.hops === 1;
+  Object.assign(LABEL, { width: width < 500 ? 14 : 20, most: 3 });
+  fits = false;
+  for (let n = all.items.length; !fits && !state.path && n >= Math.min(FEWEST, all.items.length) && n > 0; n = Math.min(n - 1, Math.floor(n * 0.95))) {
+    view = n < all.items.length ? first(all, n) : all;
+    for (LABEL.most of n < all.items.length ? [2] : [3, 2]) {
+      places = fitted(view.items, placed(), width, height, { top: width < 500 && state.focus !== null ? 92 : 44, centre: state.focus });
+      if ((fits = places !== null)) break;
+    }
+    if (!mayDrop) break;
+  }
+  if (!fits) {
+    LABEL.most = 3;
+    view = all;
+    places = state.path ? placed() : stretched(placed(), width, height);
+  }
+}
+function first(all, n) {
+  const items = all.items.slice(0, n);
+  const kept = new Set(items);
+  const links = all.links.filter((l) => kept.has(l.a) && kept.has(l.b));
+  const dropped = all.items.slice(n);
+  const left = (all.left ?? 0) + dropped.reduce((sum, item) => sum + members(item).length, 0);
+  return { ...all, items, links, left, dropped, strong: state.focus === null ? backbone(items, links).strong : undefined };
+}
 function placed() {
   const tall = upright();
   const aspect = tall ? 0.62 : 1.35;
   if (state.path) return new Map(view.items.map((item, i) => [item, tall ? { x: 0, y: i * 130 } : { x: i * 210, y: i % 2 ? 90 : 0 }]));
   if (state.focus !== null || state.question !== null || state.inside !== null) return settle(view.items, view.links, (item) => spiral(view.items.indexOf(item)), { aspect, centre: state.focus });
-  if (!state.open.size && !tall) return homes;
+  if (!state.open.size && !tall) return new Map(view.items.map((item) => [item, homeOf(item)]));
   const seen = new Map();
   const start = (item) => {
     const home = homeOf(item);
@@ -38,7 +69,7 @@ function sceneOf() {
   const around = item === null || state.path ? null : new Set([item, ...view.links.filter((l) => l.a === item || l.b === item).flatMap((l) => [l.a, l.b])]);
   const pair = selected?.a !== undefined ? selected : null;
   return {
-    items: view.items, links: view.links, strong: view.strong, places,
+    items: view.items, links: view.links, strong: view.strong, places, fits,
     chosen: (i) => i === item || (pair !== null && (i === pair.a || i === pair.b)),
     dimmed: (i) => (around !== null && !around.has(i)) || (pair !== null && i !== pair.a && i !== pair.b),
     chosenLink: (l) => (pair !== null ? l.a === pair.a && l.b === pair.b : item !== null ? l.a === item || l.b === item : Boolean(state.path)),
@@ -61,8 +92,7 @@ function draw() {
   if (state.theme) root.dataset.theme = state.theme;
   else delete root.dataset.theme;
   readColours();
-  view = derive();
-  places = arrange();
+  arrange();
   const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright()]);
   const moved = key !== drawnKey;
   drawnKey = key;
@@ -137,7 +167,7 @@ function renderWhere() {
     } else parts.push(h("span", { class: "here" }, state.path ? state.path.map(labelOf).join(" → ") : DATA.questions[state.question][language]));
   } else if (state.open.size) parts.push(button(word("close_all"), () => go({ open: new Set(), selected: null }), { class: "pill" }));
   const notes = [view.left > 0 && word("left_n", { n: number(view.left) }), view.strong && word("strongest"), !view.items.length && word("nothing_left")].filter(Boolean);
-  $("where").replaceChildren(...parts, ...notes.map((n) => h("span", { class: "remark" }, n)));
+  $("where").replaceChildren(...parts, ...(notes.length ? [h("span", { class: "remark" }, notes.join(" · "))] : []));
 }
 function renderViews() {
   $("views").replaceChildren(...["graph", "table", "timeline"].map((name) => button(word(name), () => go({ view: name }), { "aria-pressed": state.view === name })));
@@ -186,9 +216,10 @@ function start() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   new ResizeObserver(() => {
     if (state.view !== "graph") return;
-    places = arrange();
+    arrange();
     renderer.show(sceneOf());
     renderer.fit();
+    renderWhere();
   }).observe($("canvas"));
   reread();
   root.dataset.ready = "yes";

@@ -72,6 +72,7 @@ function startPanel() {
   return [
     panelHead(h("h2", {}, word("hint_title")), word("hint")),
     section(word("main_entities"), ranked.slice(0, 12), (e) => h("li", { class: "ranked" }, thingLink(e), h("span", { class: "count" }, counted("links", DATA.things[e].weight)))),
+    section(word("not_drawn"), view.dropped ?? [], (item) => h("li", {}, item >= 0 ? thingLink(item) : button([badge(itemFamily(item), 14), " ", groupLabel(item)], () => toggleGroup(item), { class: "link" })), { open: false }),
     section(word("to_check"), unsure, (f) => factRow(f, null), { open: unsure.length > 0 && unsure.length <= 40, first: 12 }),
   ];
 }

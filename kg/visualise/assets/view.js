@@ -141,11 +141,11 @@ function derive() {
   return { items, links, ...backbone(items, links) };
 }
 
-// In a crowded overview only the strongest links of each item are drawn until it is chosen.
+// In a crowded overview only the strongest links of each item are drawn until it is chosen; a group of all else joins nothing.
 function backbone(items, links) {
   if (links.length <= 3 * items.length || links.length < 90) return {};
   const rank = new Map(items.map((item) => [item, []]));
-  for (const link of links) for (const end of [link.a, link.b]) rank.get(end).push(link);
+  for (const link of links) if (groupKind(link.a) !== "rest" && groupKind(link.b) !== "rest") for (const end of [link.a, link.b]) rank.get(end).push(link);
   const strong = new Set();
   for (const own of rank.values()) own.sort((x, y) => y.weight - x.weight || (x.key < y.key ? -1 : 1)).slice(0, 2).forEach((l) => strong.add(l.key));
   return { strong };
