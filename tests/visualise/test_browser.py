@@ -408,6 +408,54 @@ def test_hostile_words_stay_words(opened: Open, sample: ModuleType) -> None:
             assert not list(ET.fromstring(content).iter("{http://www.w3.org/2000/svg}script"))
 
 
+def test_without_days_of_publication_the_sliders_go_over_the_days_told_in_the_text(
+    browser: Any, tmp_path: Path, sample: ModuleType
+) -> None:
+    draft = sample.draft()
+    draft.lines = [line for line in draft.lines if "schema:datePublished" not in line]
+    write_page(draft.store(), draft.texts, tmp_path / "graph.html")
+    browser.open(tmp_path / "graph.html", "view=table")
+    rows = "return Number(document.querySelector('#table [role=status]').textContent.split(' ')[0])"
+    every = browser.run(rows)
+    assert [s.text for s in browser.all("#filters summary h2")].count("Hari yang disebut teks") == 1
+    assert "Tanggal artikel" not in browser.one("#filters").text
+    first, last = browser.all("#filters input[type=range]")[-2:]
+    spans = browser.one("#filters .slider output").text.split(" – ")
+    browser.run("arguments[0].value = arguments[0].max; arguments[0].dispatchEvent(new Event('input'))", first)
+    assert browser.one("#filters .slider output").text == f"{spans[1]} – {spans[1]}"
+    assert 0 < browser.run(rows) < every
+    assert "Pelatihan gula kelapa" in browser.one("#table tbody").text
+    assert "pemilik" not in browser.one("#table tbody").text  # who owns what has no day
+    address = browser.run("return location.hash")
+    assert "since=2022-" in address and "from=" not in address
+    browser.open(tmp_path / "graph.html", address.lstrip("#") + "&language=en")
+    assert browser.all("#filters input[type=range]")[-2].get_attribute("aria-valuetext").endswith("2022")
+    assert "Days told in the text" in browser.one("#filters").text
+    browser.one("#filters button", "Clear the filters").click()
+    assert browser.run(rows) == every
+
+
+def test_signs_that_turn_writing_round_are_shown_and_copied_but_turn_nothing(opened: Open, sample: ModuleType) -> None:
+    number, words = next((n, w) for n, w in enumerate(sample.HOSTILE) if w.startswith("\u202e"))
+    browser = opened(f"see=topic/h{number}", page="hostile")
+    lefts = """
+      const text = arguments[0].lastChild, at = (n) => { const r = document.createRange(); r.setStart(text, n); r.setEnd(text, n + 1); return r.getBoundingClientRect(); };
+      const boxes = Array.from(text.data, (_, n) => at(n)).filter((b) => b.top === at(0).top);
+      return boxes.map((b) => b.left);"""
+    title = browser.one("#panel h2")
+    assert browser.run("return arguments[0].textContent", title) == words
+    found = browser.run(lefts, title)
+    assert len(found) > 5 and found == sorted(found)
+    mark = "return getComputedStyle(document.querySelector('#panel h2 .turner'), '::before').content"
+    assert browser.run(mark) == '"U+202E"'
+    copied = "getSelection().selectAllChildren(arguments[0]); return getSelection().toString()"
+    assert browser.run(copied, title) == words
+    browser = opened(f"see=topic/h{number}&view=table", page="hostile")
+    browser.all("#tools .drop > button")[0].click()
+    browser.one("#exports button", "CSV").click()
+    assert words in browser.download("graph.csv").decode("utf-8-sig")
+
+
 def test_the_page_can_be_used_within_a_second(opened: Open) -> None:
     browser = opened()
     took = browser.run("return performance.getEntriesByType('navigation')[0].domComplete")

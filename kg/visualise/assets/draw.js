@@ -85,7 +85,7 @@ function linesOf(item) {
 }
 function wrap(text, width, most) {
   const lines = [""];
-  for (const piece of text.trim().split(/\s+/)) {
+  for (const piece of straight(text).trim().split(/\s+/)) {
     const last = lines[lines.length - 1];
     if (!last || last.length + piece.length + 1 <= width) lines[lines.length - 1] = last ? `${last} ${piece}` : piece;
     else lines.push(piece);
@@ -159,7 +159,7 @@ function drawCaptions(ctx, links, labels, shapes, width) {
   ctx.strokeStyle = colours.paper;
   ctx.fillStyle = colours.muted;
   for (const { link, curve } of [...links].sort((x, y) => y.link.weight - x.link.weight)) {
-    const text = linkLabel(link);
+    const text = straight(linkLabel(link));
     const half = ctx.measureText(text).width / 2 + 2;
     const boxes = [0.5, 0.42, 0.58, 0.34, 0.66].map((t) => along(curve, t)).map((at) => ({ at, l: at.x - half, r: at.x + half, t: at.y - 9, b: at.y + 9 }));
     const box = boxes.find((o) => o.l > 2 && o.r < width - 2 && o.t > 34 && !taken.some((x) => o.l < x.r && x.l < o.r && o.t < x.b && x.t < o.b));

@@ -15,8 +15,10 @@ const state = {
   relations: new Set(), // switched off
   statuses: new Set(), // switched off
   confidence: 0, // percent
-  from: null, // days, ISO
+  from: null, // days of publication, ISO
   to: null,
+  since: null, // days told in the text, ISO
+  until: null,
   only: new Set(), // articles; empty means all
   theme: null, // light, dark or as the system says
 };
@@ -52,6 +54,8 @@ function fragment() {
     confidence: state.confidence || "",
     from: state.from ?? "",
     to: state.to ?? "",
+    since: state.since ?? "",
+    until: state.until ?? "",
     only: joined([...state.only].map((a) => DATA.articles[a].id)),
     language: language === "id" ? "" : language,
     theme: state.theme ?? "",
@@ -89,6 +93,8 @@ function readFragment(text) {
     confidence: Math.max(0, Math.min(100, Number(parts.confidence) || 0)),
     from: isoDay(parts.from),
     to: isoDay(parts.to),
+    since: isoDay(parts.since),
+    until: isoDay(parts.until),
     only: new Set(indices("only", DATA.articles, "id")),
     theme: ["light", "dark"].includes(parts.theme) ? parts.theme : null,
   });

@@ -14,12 +14,17 @@ function supportPasses(support) {
     return (!state.from && !state.to) || (date !== undefined && (!state.from || date >= state.from) && (!state.to || date <= state.to));
   });
 }
+// What happens within the days that were chosen, and what is said of it: one end of a fact, or both, has such a day.
 function applyFilters() {
-  for (const fact of FACTS) passing[fact.n] = !state.relations.has(fact.r) && fact.supports.some(supportPasses) ? 1 : 0;
+  const within = state.since || state.until ? new Set([...told].filter(([, spans_]) => spans_.some(({ from, to }) => (!state.since || to >= state.since) && (!state.until || from <= state.until))).map(([thing]) => thing)) : null;
+  for (const fact of FACTS) {
+    const timely = !within || within.has(fact.s) || within.has(fact.o);
+    passing[fact.n] = timely && !state.relations.has(fact.r) && fact.supports.some(supportPasses) ? 1 : 0;
+  }
 }
 const factPasses = (fact) => passing[fact.n] === 1;
 const familyPasses = (e) => !state.families.has(familyOf(e));
-const narrowed = () => state.only.size > 0 || state.from !== null || state.to !== null;
+const narrowed = () => [state.from, state.to, state.since, state.until].some((d) => d !== null) || state.only.size > 0;
 
 // How a link looks: solid if anything of it stands in the graph, thin if it is only spoken about.
 function linkLook(facts) {
