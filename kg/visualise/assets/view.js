@@ -65,8 +65,24 @@ function linksBetween(standsFor, within = null) {
   return [...links.values()];
 }
 
-// Items of the overview in the order of importance, and for each entity the item that stands for it.
+// Entities with their weight, heaviest first: how many links each has, of those that a choice of days or articles leaves.
+function prominent() {
+  let found = Array.from({ length: ENTITIES }, (_, e) => [e, DATA.things[e].weight]);
+  if (narrowed()) {
+    const weights = new Map();
+    for (const fact of FACTS) if (factPasses(fact)) for (const end of new Set([fact.s, fact.o])) if (isNode(end)) weights.set(end, (weights.get(end) ?? 0) + (isLink(fact) ? 1 : 0));
+    found = [...weights];
+  }
+  return found.filter(([e]) => familyPasses(e)).sort((x, y) => y[1] - x[1] || x[0] - y[0]);
+}
+
+// Items of the overview in the order of importance, and for each entity the item that stands for it. What days or articles
+// leave is shown itself, not as the groups that it would be folded into.
 function overviewItems() {
+  if (narrowed() && state.inside === null) {
+    const found = prominent();
+    return { ...folded(new Set(found.slice(0, MOST).map(([e]) => e)), new Set()), left: Math.max(0, found.length - MOST) };
+  }
   const items = [];
   const standsFor = new Map();
   const linked = narrowed() ? new Set(FACTS.filter(factPasses).flatMap((f) => [f.s, f.o])) : null;
@@ -141,9 +157,9 @@ function derive() {
     const { items, standsFor, left } = surroundings();
     return { items, links: linksBetween(standsFor), left };
   }
-  const { items, standsFor } = overviewItems();
+  const { items, standsFor, left } = overviewItems();
   const links = linksBetween(standsFor);
-  return { items, links, ...backbone(items, links) };
+  return { items, links, left, ...backbone(items, links) };
 }
 
 // In a crowded overview only the strongest links of each item are drawn until it is chosen; a group of all else joins nothing.
