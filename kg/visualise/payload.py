@@ -15,6 +15,7 @@ from kg.visualise.facts import DERIVED, Evidence, Fact, Knowledge, Saying, Suppo
 from kg.visualise.layout import place
 from kg.visualise.network import label
 from kg.visualise.overview import Link, Node, Overview, backbone, overview
+from kg.visualise.places import coordinates
 from kg.visualise.terms import families, family, term_label, words
 
 STATUSES = ("Stated", "Inferred", "External", DERIVED, "Doubtful", "Contradicted")
@@ -142,6 +143,8 @@ class _Writer:
             made["label"] = self.knowledge.identifiers[t.iri]
         if number < self.entities:
             made["weight"] = view.importance[number]
+            if found := coordinates(t.iri):
+                made["at"] = list(found)
         return made
 
     def fact(self, fact: Fact) -> list[Any]:

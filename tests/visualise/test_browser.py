@@ -194,7 +194,7 @@ def test_the_language_can_be_switched(opened: Open) -> None:
     assert browser.panel().startswith("Coconut Research Agency")
     assert "Locations" not in browser.panel()
     assert "language=en" in browser.run("return location.hash")
-    assert browser.one("#views").text.split("\n") == ["Graph", "Table of facts", "Timeline"]
+    assert browser.one("#views").text.split("\n") == ["Graph", "Table of facts", "Timeline", "Map"]
 
 
 def test_dark_and_light(opened: Open) -> None:
@@ -277,7 +277,8 @@ def crowded(sample: ModuleType) -> Any:
     for n in range(36):
         name = f"Kelompok usaha bersama penghasil gula kelapa nomor {n}"
         draft.lines.append(
-            f'i:topic\\/t{n} a kg:Topic ; skos:prefLabel "{name}"@id ; kg:inSector i:topic\\/t{n + 1} . i:topic\\/t36 a kg:Topic .'
+            f'i:topic\\/t{n} a kg:Topic ; skos:prefLabel "{name}"@id ; kg:inSector i:topic\\/t{n + 1} .'
+            " i:topic\\/t36 a kg:Topic ."
         )
     return draft
 
@@ -290,7 +291,10 @@ pen.clearRect = function (...a) { if (this.canvas.isConnected) window.written = 
 pen.fillText = function (text, x, y, ...rest) {
   const w = this.measureText(text).width, t = this.getTransform();
   const left = x - { left: 0, center: w / 2, right: w }[this.textAlign], top = this.textBaseline === "middle" ? y - 7 : y;
-  if (this.canvas.isConnected) window.written.push({ text, x, y, l: left, r: left + w, t: top, b: top + 13, size: parseFloat(this.font.match(/([\\d.]+)px/)[1]) * t.a });
+  if (this.canvas.isConnected) {
+    const size = parseFloat(this.font.match(/([\\d.]+)px/)[1]) * t.a;
+    window.written.push({ text, x, y, l: left, r: left + w, t: top, b: top + 13, size });
+  }
   return fill.call(this, text, x, y, ...rest);
 };
 """
@@ -419,7 +423,7 @@ def test_without_days_of_publication_the_sliders_go_over_the_days_told_in_the_te
     every = browser.run(rows)
     assert [s.text for s in browser.all("#filters summary h2")].count("Hari yang disebut teks") == 1
     assert "Tanggal artikel" not in browser.one("#filters").text
-    first, last = browser.all("#filters input[type=range]")[-2:]
+    first = browser.all("#filters input[type=range]")[-2]
     spans = browser.one("#filters .slider output").text.split(" – ")
     browser.run("arguments[0].value = arguments[0].max; arguments[0].dispatchEvent(new Event('input'))", first)
     assert browser.one("#filters .slider output").text == f"{spans[1]} – {spans[1]}"
@@ -435,11 +439,79 @@ def test_without_days_of_publication_the_sliders_go_over_the_days_told_in_the_te
     assert browser.run(rows) == every
 
 
+@pytest.fixture(scope="module")
+def located(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> Path:
+    """The sample with two cities that have coordinates."""
+    draft = sample.draft()
+    for key, name in (("kota-bandung", "Kota Bandung"), ("kota-surabaya", "Kota Surabaya")):
+        draft.lines.append(f'i:place\\/{key} a kg:City ; skos:prefLabel "{name}"@id .')
+        draft.fact(f"i:event\\/pelatihan kg:locatedIn i:place\\/{key}", "di Kotabaru")
+    path = tmp_path_factory.mktemp("located") / "graph.html"
+    write_page(draft.store(), draft.texts, path)
+    return path
+
+
+def test_a_place_on_the_map_leads_to_its_sentence(browser: Any, located: Path) -> None:
+    browser.open(located)
+    browser.one("#views button", "Peta").click()
+    assert browser.run("return location.hash") == "#view=map"
+    dot = "#chart [aria-label^='Kota {}']"
+    west, east = (browser.one(dot.format(name)).rect for name in ("Bandung", "Surabaya"))
+    assert west["x"] < east["x"]
+    assert west["y"] < east["y"]  # Bandung lies a little further north
+    assert {"Kota Bandung", "Kota Surabaya"} <= {name.text for name in browser.all("#chart text")}
+    browser.one(dot.format("Bandung")).click()
+    assert browser.panel().startswith("Kota Bandung")
+    assert browser.one("#panel mark").text == "di Kotabaru"
+    assert "view=map" in browser.run("return location.hash")
+    assert browser.requests() == [] and browser.complaints() == []
+
+
+def test_the_map_moves_by_keyboard_and_the_address_keeps_it(browser: Any, located: Path) -> None:
+    browser.open(located, "view=map&frame=110,-7,12")
+    middle = "return document.querySelector(\"#chart [aria-label^='Kota Surabaya'] circle\").getAttribute('cx')"
+    before = float(browser.run(middle))
+    browser.run("document.getElementById('chart').focus()")
+    browser.press("\ue014")
+    assert float(browser.run(middle)) < before
+    browser.wait("return location.hash.includes('frame=111.5,-7,12')")
+    browser.press("+")
+    browser.wait("return location.hash.includes('frame=111.5,-7,7.5')")
+    assert browser.run("return document.activeElement.id") == "chart"
+    browser.press("0")
+    browser.wait("return location.hash === '#view=map'")
+    browser.open(located, "view=map&frame=NaN,1e9,0")
+    assert browser.all("#chart circle")
+
+
+def test_the_map_obeys_the_filters_and_lists_its_places(browser: Any, located: Path) -> None:
+    browser.open(located, "view=map&frame=11,14,362&language=en")
+    listed = [row.text.splitlines() for row in browser.all("#panel .ranked")]
+    assert ["Kota Bandung", "1 fact"] in listed
+    assert "Kotabaru" not in [name for name, _ in listed]
+    browser.one("#panel summary", "Without coordinates").click()
+    assert "Kotabaru" in browser.panel()
+    assert len(browser.all("#chart a")) == len(listed)
+    browser.one("#filters label", "countries and places").click()
+    assert not browser.all("#chart a")
+    assert browser.one(".map-key").text == "No place has known coordinates."
+
+
+def test_the_map_fits_a_phone(browser: Any, located: Path) -> None:
+    browser.size(360, 740, mobile=True)
+    browser.open(located, "view=map")
+    assert browser.run("return document.documentElement.scrollWidth") <= 360
+    chart, panel = browser.one("#chart").rect, browser.one("#panel").rect
+    assert chart["height"] > 200 and panel["height"] > 150
+    assert all(t.rect["x"] >= 0 and t.rect["x"] + t.rect["width"] <= 361 for t in browser.all("#chart text"))
+
+
 def test_signs_that_turn_writing_round_are_shown_and_copied_but_turn_nothing(opened: Open, sample: ModuleType) -> None:
     number, words = next((n, w) for n, w in enumerate(sample.HOSTILE) if w.startswith("\u202e"))
     browser = opened(f"see=topic/h{number}", page="hostile")
     lefts = """
-      const text = arguments[0].lastChild, at = (n) => { const r = document.createRange(); r.setStart(text, n); r.setEnd(text, n + 1); return r.getBoundingClientRect(); };
+      const text = arguments[0].lastChild, range = document.createRange();
+      const at = (n) => { range.setStart(text, n); range.setEnd(text, n + 1); return range.getBoundingClientRect(); };
       const boxes = Array.from(text.data, (_, n) => at(n)).filter((b) => b.top === at(0).top);
       return boxes.map((b) => b.left);"""
     title = browser.one("#panel h2")
@@ -470,6 +542,7 @@ def test_accessibility_checks_find_nothing_serious(opened: Open) -> None:
         "see=event/pelatihan&theme=dark",
         "view=table",
         "view=timeline&theme=dark",
+        "view=map",
         "path=person/rina+facility/balai",
         "read=a-1+0-6",
         "focus=org/bpk&language=en",

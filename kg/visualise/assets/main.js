@@ -98,9 +98,11 @@ function draw() {
   drawnKey = key;
   $("table").hidden = state.view !== "table";
   $("timeline").hidden = state.view !== "timeline";
+  $("map").hidden = state.view !== "map";
   $("graph").hidden = state.view !== "graph";
   if (state.view === "table") renderTable();
   if (state.view === "timeline") renderTimeline();
+  if (state.view === "map") renderMap();
   renderer.show(sceneOf());
   if (moved) renderer.fit();
   else if (state.selected?.item !== undefined) renderer.centre(state.selected.item);
@@ -170,7 +172,7 @@ function renderWhere() {
   $("where").replaceChildren(...parts, ...(notes.length ? [h("span", { class: "remark" }, notes.join(" · "))] : []));
 }
 function renderViews() {
-  $("views").replaceChildren(...["graph", "table", "timeline"].map((name) => button(word(name), () => go({ view: name }), { "aria-pressed": state.view === name })));
+  $("views").replaceChildren(...["graph", "table", "timeline", ...(DATA.land ? ["map"] : [])].map((name) => button(word(name), () => go({ view: name }), { "aria-pressed": state.view === name })));
 }
 function renderBar() {
   document.querySelectorAll("[data-word]").forEach((e) => (e.textContent = word(e.dataset.word)));

@@ -67,6 +67,7 @@ const closeButton = () => h("p", { class: "actions" }, button([icon("back"), wor
 
 // With nothing chosen: how to begin, the main entities, and what wants checking.
 function startPanel() {
+  if (state.view === "map") return placesPanel();
   const unsure = FACTS.filter((f) => f.saying === undefined && factPasses(f) && standing(f) !== "asserted");
   return [
     panelHead(h("h2", {}, word("hint_title")), word("hint")),

@@ -1,7 +1,8 @@
 // What is chosen, and how it is written in the fragment of the address, so that a link opens the same view.
 
 const state = {
-  view: "graph", // graph, table or timeline
+  view: "graph", // graph, table, timeline or map
+  frame: null, // of the map: longitude and latitude in its middle, degrees across
   inside: null, // group whose members are shown instead of the overview
   open: new Set(), // groups of alike entities that are open where they stand
   focus: null, // entity in focus
@@ -39,6 +40,7 @@ const parted = (text) => (text ? text.split("+").map(decodeURIComponent) : []);
 function fragment() {
   const parts = {
     view: state.view === "graph" ? "" : state.view,
+    frame: state.view === "map" && state.frame ? state.frame.join() : "",
     focus: state.focus === null ? "" : joined([itemName(state.focus)]),
     hops: state.focus !== null && state.hops > 1 ? state.hops : "",
     grow: joined([...state.grown].map(itemName)),
@@ -77,7 +79,8 @@ function readFragment(text) {
   const question = indices("question", DATA.questions, "name")[0] ?? null;
   language = parts.language === "en" ? "en" : "id";
   Object.assign(state, {
-    view: ["table", "timeline"].includes(parts.view) ? parts.view : "graph",
+    view: ["table", "timeline", ...(DATA.land ? ["map"] : [])].includes(parts.view) ? parts.view : "graph",
+    frame: /^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(parts.frame ?? "") && parts.frame.split(",").every((n) => Number.isFinite(Number(n)) && Math.abs(n) <= 400) && Number(parts.frame.split(",")[2]) >= 2 ? parts.frame.split(",").map(Number) : null,
     focus: items("focus").find((i) => i >= 0) ?? null,
     hops: parts.hops === "2" ? 2 : 1,
     grown: new Set(items("grow").filter((i) => i >= 0)),
