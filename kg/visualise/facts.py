@@ -352,8 +352,13 @@ def _merged(supports: list[Support]) -> tuple[Support, ...]:
 
     best = sorted(set(supports), key=order)
     kept: list[Support] = []
+    said: set[tuple[object, ...]] = set()
+    articles: set[Iri] = set()
     for s in best:
-        same = any(k.evidence == s.evidence and (k.status, k.note, k.via) == (s.status, s.note, s.via) for k in kept)
-        if not same and not (s.status == DERIVED and not set(s.articles) - {a for k in kept for a in k.articles}):
-            kept.append(s)
+        what = (s.evidence, s.status, s.note, s.via)
+        if what in said or (s.status == DERIVED and articles.issuperset(s.articles)):
+            continue
+        said.add(what)
+        articles.update(s.articles)
+        kept.append(s)
     return tuple(kept) or (best[0],)

@@ -61,7 +61,7 @@ function drawPlaces() {
   const scale = mapScale(width, height, span);
   const at = (p) => ({ x: width / 2 + (p.lon - lon) * scale, y: height / 2 - (p.lat - lat) * scale });
   drawing.querySelector(".land").setAttribute("transform", `translate(${width / 2 - lon * scale} ${height / 2 + lat * scale}) scale(${scale})`);
-  const most = Math.max(1, ...list.map((p) => p.n));
+  const most = Math.max(20, ...list.map((p) => p.n));
   const chosen = state.selected?.item;
   const dots = list.map((p) => ({ ...p, ...at(p), r: 4 + 16 * Math.sqrt(p.n / most) })).filter((p) => p.x > -30 && p.y > -30 && p.x < width + 30 && p.y < height + 30);
   drawing.querySelector(".dots").replaceChildren(...dots.map((p) => {
