@@ -497,6 +497,24 @@ def test_the_map_obeys_the_filters_and_lists_its_places(browser: Any, located: P
     assert browser.one(".map-key").text == "No place has known coordinates."
 
 
+def test_the_map_can_be_taken_away_as_a_picture(browser: Any, located: Path) -> None:
+    import xml.etree.ElementTree as ET
+
+    browser.open(located, "view=map")
+    for kind in ("SVG", "PNG"):
+        browser.all("#tools .drop > button")[0].click()
+        browser.one("#exports button", kind).click()
+        content = browser.download(f"graph.{kind.lower()}")
+        if kind == "PNG":
+            assert content.startswith(b"\x89PNG")
+            continue
+        drawing = ET.fromstring(content)
+        texts = [e.text or "" for e in drawing.iter("{http://www.w3.org/2000/svg}text")]
+        assert "Kota Bandung" in texts and "GeoNames" in texts[-1]
+        assert all(e.get("fill", "").startswith("rgb") for e in drawing.iter("{http://www.w3.org/2000/svg}circle"))
+    assert browser.requests() == [] and browser.complaints() == []
+
+
 def test_the_map_fits_a_phone(browser: Any, located: Path) -> None:
     browser.size(360, 740, mobile=True)
     browser.open(located, "view=map")

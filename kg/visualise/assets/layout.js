@@ -137,7 +137,7 @@ function fitted(items, places, width, height, { top = 44, centre: still = null }
   const room = { l: -width / 2 + 6, r: width / 2 - 6, t: -height / 2 + top, b: height / 2 - 6 };
   const buttons = { x: width / 2 - 33, y: height / 2 - 78, half: 27, up: 72, down: 72 };
   const area = boxes.reduce((sum, o) => sum + 2 * o.half * (o.up + o.down), 0);
-  if (area > 0.78 * (room.r - room.l) * (room.b - room.t) || boxes.some((o) => 2 * o.half > room.r - room.l)) return null;
+  if (area > 0.62 * (room.r - room.l) * (room.b - room.t) || boxes.some((o) => 2 * o.half > room.r - room.l)) return null;
   const side = Math.max(...boxes.map((o) => o.half));
   const [above, below] = [Math.max(...boxes.map((o) => o.up)), Math.max(...boxes.map((o) => o.down))];
   const bounds = (axis) => { const all = items.map((item) => places.get(item)[axis]); return [Math.min(...all), Math.max(...all)]; };

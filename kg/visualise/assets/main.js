@@ -52,7 +52,7 @@ function placed() {
   const aspect = tall ? 0.62 : 1.35;
   if (state.path) return new Map(view.items.map((item, i) => [item, tall ? { x: 0, y: i * 130 } : { x: i * 210, y: i % 2 ? 90 : 0 }]));
   if (state.focus !== null || state.question !== null || state.inside !== null) return settle(view.items, view.links, (item) => spiral(view.items.indexOf(item)), { aspect, centre: state.focus });
-  if (!tall && view.items.every((item) => homes.has(item))) return new Map(view.items.map((item) => [item, homeOf(item)]));
+  if (!tall && view.items.length === homes.size && view.items.every((item) => homes.has(item))) return new Map(view.items.map((item) => [item, homeOf(item)]));
   const seen = new Map();
   const start = (item) => {
     const home = homeOf(item);
