@@ -142,7 +142,8 @@ function fitted(items, places, width, height, { top = 44, centre: still = null }
   const [above, below] = [Math.max(...boxes.map((o) => o.up)), Math.max(...boxes.map((o) => o.down))];
   const bounds = (axis) => { const all = items.map((item) => places.get(item)[axis]); return [Math.min(...all), Math.max(...all)]; };
   const [[x0, x1], [y0, y1]] = [bounds("x"), bounds("y")];
-  const by = (size, has) => Math.min(1.5, Math.max(1, size) / (has || 1));
+  const most = items.length < 20 ? 2.2 : 1.5; // lines need not be longer than that for the page to be filled
+  const by = (size, has) => Math.min(most, Math.max(1, size) / (has || 1));
   const [sx, sy] = [by(room.r - room.l - 2 * side, x1 - x0), by(room.b - room.t - above - below, y1 - y0)];
   const centre = (room.t + above + room.b - below) / 2;
   const points = items.map((item) => ({ x: (places.get(item).x - (x0 + x1) / 2) * sx, y: (places.get(item).y - (y0 + y1) / 2) * sy + centre }));

@@ -64,7 +64,8 @@ function drawPlaces() {
   const most = Math.max(20, ...list.map((p) => p.n));
   const chosen = state.selected?.item;
   const dots = list.map((p) => ({ ...p, ...at(p), r: 4 + 16 * Math.sqrt(p.n / most) })).filter((p) => p.x > -30 && p.y > -30 && p.x < width + 30 && p.y < height + 30);
-  drawing.querySelector(".dots").replaceChildren(...dots.map((p) => {
+  const order = [...dots].sort((a, b) => (a.e === chosen) - (b.e === chosen)); // the chosen one lies over all others
+  drawing.querySelector(".dots").replaceChildren(...order.map((p) => {
     const dot = svg("a", { href: `#view=map&see=${joined([itemName(p.e)])}`, class: `family-${familyOf(p.e)}${p.e === chosen ? " chosen" : ""}`, "aria-label": straight(`${labelOf(p.e)}: ${counted("facts", p.n)}`), "data-place": p.e, tabindex: -1 },
       svg("title", {}, straight(`${labelOf(p.e)}: ${counted("facts", p.n)}`)), svg("circle", { cx: p.x.toFixed(1), cy: p.y.toFixed(1), r: p.r.toFixed(1), class: `dot${isArea(p.e) ? " area" : ""}` }));
     dot.addEventListener("click", (event) => { event.preventDefault(); choose({ item: p.e }); });
