@@ -130,14 +130,17 @@ function stretched(places, width, height) {
   return new Map([...places].map(([item, p]) => [item, { x: p.x * sx, y: p.y * sy }]));
 }
 
-// The same places in pixels of a page of this size, (0, 0) in its middle, so that no footprint covers another or the buttons
-// for zooming; null if there is no such room. `top` pixels are kept free above.
-function fitted(items, places, width, height, { top = 44, centre: still = null } = {}) {
+// What a page of this size has room for: (0, 0) in its middle, `top` pixels kept free above.
+const roomOf = (width, height, top) => ({ l: -width / 2 + 6, r: width / 2 - 6, t: -height / 2 + top, b: height / 2 - 6 });
+function hasRoom(items, { l, r, t, b }) {
   const boxes = items.map(footprint);
-  const room = { l: -width / 2 + 6, r: width / 2 - 6, t: -height / 2 + top, b: height / 2 - 6 };
-  const buttons = { x: width / 2 - 33, y: height / 2 - 78, half: 27, up: 72, down: 72 };
   const area = boxes.reduce((sum, o) => sum + 2 * o.half * (o.up + o.down), 0);
-  if (area > 0.62 * (room.r - room.l) * (room.b - room.t) || boxes.some((o) => 2 * o.half > room.r - room.l)) return null;
+  return area < 0.62 * (r - l) * (b - t) && boxes.every((o) => 2 * o.half < r - l);
+}
+// The same places in pixels, so that no footprint covers another or the buttons for zooming; null if that cannot be.
+function fitted(items, places, room, still = null) {
+  const boxes = items.map(footprint);
+  const buttons = { x: room.r - 27, y: room.b - 72, half: 27, up: 72, down: 72 };
   const side = Math.max(...boxes.map((o) => o.half));
   const [above, below] = [Math.max(...boxes.map((o) => o.up)), Math.max(...boxes.map((o) => o.down))];
   const bounds = (axis) => { const all = items.map((item) => places.get(item)[axis]); return [Math.min(...all), Math.max(...all)]; };

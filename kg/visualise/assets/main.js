@@ -23,13 +23,17 @@ function arrange() {
   const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
   const all = derive();
   const mayDrop = !state.path && state.question === null && state.inside === null && !state.open.size && !state.grown.size && state.hops === 1;
+  const room = roomOf(width, height, width < 500 && state.focus !== null ? 92 : 44);
   Object.assign(LABEL, { width: width < 500 ? 14 : 20, most: 3 });
   fits = false;
   for (let n = all.items.length; !fits && !state.path && n >= Math.min(FEWEST, all.items.length) && n > 0; n = Math.min(n - 1, Math.floor(n * 0.95))) {
     view = n < all.items.length ? first(all, n) : all;
     for (LABEL.most of n < all.items.length ? [2] : [3, 2]) {
-      places = fitted(view.items, placed(), width, height, { top: width < 500 && state.focus !== null ? 92 : 44, centre: state.focus });
-      if ((fits = places !== null)) break;
+      const now = hasRoom(view.items, room) ? fitted(view.items, placed(), room, state.focus) : null;
+      if ((fits = now !== null)) {
+        places = now;
+        break;
+      }
     }
     if (!mayDrop) break;
   }
@@ -92,14 +96,14 @@ function draw() {
   if (state.theme) root.dataset.theme = state.theme;
   else delete root.dataset.theme;
   readColours();
-  arrange();
-  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright()]);
-  const moved = key !== drawnKey;
-  drawnKey = key;
   $("table").hidden = state.view !== "table";
   $("timeline").hidden = state.view !== "timeline";
   $("map").hidden = state.view !== "map";
   $("graph").hidden = state.view !== "graph";
+  arrange();
+  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright(), fits]);
+  const moved = key !== drawnKey;
+  drawnKey = key;
   if (state.view === "table") renderTable();
   if (state.view === "timeline") renderTimeline();
   if (state.view === "map") renderMap();
