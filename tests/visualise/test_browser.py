@@ -257,6 +257,19 @@ def test_the_timeline_shows_what_has_a_day(opened: Open) -> None:
     assert len(browser.all("#timeline .rows .when.doubtful")) == 1
 
 
+@pytest.mark.parametrize("width", [1280, 1000, 901, 800, 721, 360])
+def test_every_way_to_look_at_the_graph_is_in_sight_at_any_width(opened: Open, width: int) -> None:
+    browser = opened()
+    browser.size(width, 740)
+    browser.wait(f"return innerWidth === {width}")
+    bar = browser.one("#views").rect
+    buttons = browser.all("#views button")
+    assert len(buttons) == 4
+    assert all(bar["x"] <= b.rect["x"] and b.rect["x"] + b.rect["width"] <= bar["x"] + bar["width"] + 1 for b in buttons)
+    assert bar["x"] + bar["width"] <= width
+    assert browser.one("#find").rect["width"] > 150
+
+
 def test_a_phone_shows_graph_and_facts_without_scrolling_sideways(opened: Open) -> None:
     browser = opened("see=person/rina")
     browser.size(360, 740, mobile=True)
