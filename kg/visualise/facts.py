@@ -326,15 +326,19 @@ class _Reader:
             iris |= {*s.about, *([s.speaker] if s.speaker else [])}
         return {i: self._thing(i) for i in sorted(iris)}
 
+    def _claimed(self, subject: Iri, predicate: Iri, term: Term) -> int:
+        """How many claims say so: of several names that articles give one thing, the most frequent is its label."""
+        return len(self.found.get((subject, predicate, term, None), ()))
+
     def _thing(self, iri: Iri) -> Thing:
         d = self.described.get(iri, {})
         kind = "concept" if iri.startswith(PREFIXES["kgc"]) or iri in defined() else self.roles.get(iri, "entity")
         labels: dict[str, str] = {}
         for p in _LABELS:
-            for t in d.get(p, []):
+            for t in sorted(d.get(p, []), key=lambda t: (-self._claimed(iri, p, t), _order(t))):
                 if isinstance(t, Literal):
                     labels.setdefault(t.language or "", t.value)
-        names = {t.value for p in _NAMES for t in d.get(p, []) if isinstance(t, Literal)} - set(labels.values())
+        names = {t.value for p in (*_LABELS, *_NAMES) for t in d.get(p, []) if isinstance(t, Literal)} - set(labels.values())
         return Thing(iri, kind, self.classes.get(iri), labels, tuple(sorted(names)))
 
 
@@ -348,8 +352,13 @@ def _merged(supports: list[Support]) -> tuple[Support, ...]:
 
     best = sorted(set(supports), key=order)
     kept: list[Support] = []
+    said: set[tuple[object, ...]] = set()
+    articles: set[Iri] = set()
     for s in best:
-        same = any(k.evidence == s.evidence and (k.status, k.note, k.via) == (s.status, s.note, s.via) for k in kept)
-        if not same and not (s.status == DERIVED and not set(s.articles) - {a for k in kept for a in k.articles}):
-            kept.append(s)
+        what = (s.evidence, s.status, s.note, s.via)
+        if what in said or (s.status == DERIVED and articles.issuperset(s.articles)):
+            continue
+        said.add(what)
+        articles.update(s.articles)
+        kept.append(s)
     return tuple(kept) or (best[0],)

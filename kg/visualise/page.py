@@ -14,6 +14,7 @@ from kg.errors import OutputError
 from kg.visualise.answers import Question, answers
 from kg.visualise.facts import read
 from kg.visualise.payload import Text, payload
+from kg.visualise.places import land
 from kg.visualise.terms import ASSETS
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ RENDERERS = ("auto", "pyvis", "canvas")
 _PYVIS_EDGES = 3000  # beyond, vis-network pans too slowly
 _MODULES = (
     "model.js", "words.js", "state.js", "view.js", "layout.js", "draw.js", "dom.js", "canvas-renderer.js", "vis-renderer.js",
-    "evidence.js", "search.js", "filters.js", "panel.js", "table.js", "timeline.js", "export.js", "keyboard.js", "main.js",
+    "evidence.js", "search.js", "filters.js", "panel.js", "table.js", "timeline.js", "map.js", "export.js", "keyboard.js",
+    "main.js",
 )  # fmt: skip
 
 
@@ -48,6 +50,8 @@ def page(store: pyoxigraph.Store, articles: Sequence[Text], *, renderer: str = "
     if renderer not in RENDERERS:
         raise OutputError(f"renderer '{renderer}' is unknown; use one of: {', '.join(RENDERERS)}")
     data = payload(read(store), articles, answers(store, questions))
+    if any("at" in thing for thing in data["things"]):
+        data["land"] = land()
     if renderer == "auto":
         renderer = "pyvis" if len(data["facts"]) <= _PYVIS_EDGES else "canvas"
     data["renderer"] = renderer

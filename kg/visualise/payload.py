@@ -15,6 +15,7 @@ from kg.visualise.facts import DERIVED, Evidence, Fact, Knowledge, Saying, Suppo
 from kg.visualise.layout import place
 from kg.visualise.network import label
 from kg.visualise.overview import Link, Node, Overview, backbone, overview
+from kg.visualise.places import coordinates
 from kg.visualise.terms import families, family, term_label, words
 
 STATUSES = ("Stated", "Inferred", "External", DERIVED, "Doubtful", "Contradicted")
@@ -118,10 +119,11 @@ class _Writer:
                     root[item] = n
                 else:
                     todo += view.groups[~item].children
+        other = {n for n, r in enumerate(view.roots) if r < 0 and view.groups[~r].kind == "rest"}  # it would join everything
         weights: dict[tuple[int, int], float] = {}
         for a, b, _, telling in self.links():
             pair = (min(root[a], root[b]), max(root[a], root[b]))
-            if pair[0] != pair[1]:
+            if pair[0] != pair[1] and pair[1] not in other and pair[0] not in other:
                 weights[pair] = weights.get(pair, 0.0) + (1.0 if telling else 0.25)
         kept = backbone(weights, len(view.roots))
         return place([_BOX] * len(view.roots), [(a, b, 1.0 if weights[a, b] >= 1 else 2.0) for a, b in sorted(kept)])
@@ -141,6 +143,8 @@ class _Writer:
             made["label"] = self.knowledge.identifiers[t.iri]
         if number < self.entities:
             made["weight"] = view.importance[number]
+            if found := coordinates(t.iri):
+                made["at"] = list(found)
         return made
 
     def fact(self, fact: Fact) -> list[Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 20
 _WIDTH = 320  # pixels of the longest bar
+_TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # signs that turn the writing round
 
 Bar = tuple[str, int, str]  # label, count, CSS class
 
@@ -68,7 +69,7 @@ def _row(bar: Bar, longest: int, language: str) -> str:
     name, count, kind = bar
     width = max(2, round(_WIDTH * count / longest))
     return (
-        f'<tr><th scope="row">{escape(name)}</th><td class="count">{_number(count, language)}</td><td>'
+        f'<tr><th scope="row">{escape(name.translate(_TURNING))}</th><td class="count">{_number(count, language)}</td><td>'
         f'<svg width="{_WIDTH}" height="14" aria-hidden="true"><rect class="{kind}" width="{width}" height="14" rx="3"/></svg>'
         "</td></tr>\n"
     )

@@ -274,6 +274,9 @@ def test_view_prints_the_path_where_there_is_no_browser(run: Kg, output: Path, m
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     assert run("view", "--print", "--output", output).out == f"{output / 'graph.html'}\n"
+    address = (output / "graph.html").absolute().as_uri()
+    for view in ("timeline", "map"):
+        assert run("view", "--print", f"--{view}", "--output", output).out == f"{address}#view={view}\n"
     if sys.platform == "linux":
         assert run("view", "--output", output).out == f"{output / 'graph.html'}\n"
     assert not opened

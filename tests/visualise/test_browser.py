@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -193,7 +194,7 @@ def test_the_language_can_be_switched(opened: Open) -> None:
     assert browser.panel().startswith("Coconut Research Agency")
     assert "Locations" not in browser.panel()
     assert "language=en" in browser.run("return location.hash")
-    assert browser.one("#views").text.split("\n") == ["Graph", "Table of facts", "Timeline"]
+    assert browser.one("#views").text.split("\n") == ["Graph", "Table of facts", "Timeline", "Map"]
 
 
 def test_dark_and_light(opened: Open) -> None:
@@ -256,6 +257,19 @@ def test_the_timeline_shows_what_has_a_day(opened: Open) -> None:
     assert len(browser.all("#timeline .rows .when.doubtful")) == 1
 
 
+@pytest.mark.parametrize("width", [1280, 1000, 901, 800, 721, 360])
+def test_every_way_to_look_at_the_graph_is_in_sight_at_any_width(opened: Open, width: int) -> None:
+    browser = opened()
+    browser.size(width, 740)
+    browser.wait(f"return innerWidth === {width}")
+    bar = browser.one("#views").rect
+    buttons = browser.all("#views button")
+    assert len(buttons) == 4
+    assert all(bar["x"] <= b.rect["x"] and b.rect["x"] + b.rect["width"] <= bar["x"] + bar["width"] + 1 for b in buttons)
+    assert bar["x"] + bar["width"] <= width
+    assert browser.one("#find").rect["width"] > 150
+
+
 def test_a_phone_shows_graph_and_facts_without_scrolling_sideways(opened: Open) -> None:
     browser = opened("see=person/rina")
     browser.size(360, 740, mobile=True)
@@ -268,6 +282,65 @@ def test_a_phone_shows_graph_and_facts_without_scrolling_sideways(opened: Open) 
     browser.wait("return document.querySelector('#filters').getBoundingClientRect().left === 0")
     browser.press("\ue00c")
     browser.wait("return !document.body.classList.contains('filters-open')")
+
+
+def crowded(sample: ModuleType) -> Any:
+    """The sample with a chain of topics whose names are long: more than a small page has room for."""
+    draft = sample.draft()
+    for n in range(36):
+        name = f"Kelompok usaha bersama penghasil gula kelapa nomor {n}"
+        draft.lines.append(
+            f'i:topic\\/t{n} a kg:Topic ; skos:prefLabel "{name}"@id ; kg:inSector i:topic\\/t{n + 1} .'
+            " i:topic\\/t36 a kg:Topic ."
+        )
+    return draft
+
+
+# Keeps what the last frame wrote: words, and their box on the page in CSS pixels.
+RECORDER = """
+window.written = [];
+const pen = CanvasRenderingContext2D.prototype, clear = pen.clearRect, fill = pen.fillText;
+pen.clearRect = function (...a) { if (this.canvas.isConnected) window.written = []; return clear.apply(this, a); };
+pen.fillText = function (text, x, y, ...rest) {
+  const w = this.measureText(text).width, t = this.getTransform();
+  const left = x - { left: 0, center: w / 2, right: w }[this.textAlign], top = this.textBaseline === "middle" ? y - 7 : y;
+  if (this.canvas.isConnected) {
+    const size = parseFloat(this.font.match(/([\\d.]+)px/)[1]) * t.a;
+    window.written.push({ text, x, y, l: left, r: left + w, t: top, b: top + 13, size });
+  }
+  return fill.call(this, text, x, y, ...rest);
+};
+"""
+
+
+@pytest.mark.parametrize("width", [1400, 1024, 360])
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_item_of_the_first_view_is_named_and_no_name_covers_another(
+    browser: Any, tmp_path: Path, sample: ModuleType, renderer: str, width: int
+) -> None:
+    draft = crowded(sample)
+    write_page(draft.store(), draft.texts, tmp_path / "graph.html", renderer=renderer)
+    spy = browser.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": RECORDER})
+    try:
+        browser.size(width, 740, mobile=width < 700)
+        browser.open(tmp_path / "graph.html")
+        browser.wait("return window.written.length > 0")
+        browser.run("return new Promise((done) => setTimeout(done, 150))")
+        lines, wide = browser.run("return [window.written, document.getElementById('canvas').clientWidth]")
+        entities = browser.run("return JSON.parse(document.getElementById('data').textContent).entities")
+        remark = re.search(r"(\d+) entitas lain", browser.one("#where").text) if browser.all("#where .remark") else None
+    finally:
+        browser.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", spy)
+    starts = [a for a, b in zip(lines, [{"x": None, "y": 0}, *lines], strict=False) if (b["x"], b["y"] + 15) != (a["x"], a["y"])]
+    named = sum(int(found[1]) if (found := re.match(r"(\d+) negara", line["text"])) else 1 for line in starts)
+    left = int(remark[1]) if remark else 0
+    assert named + left == entities
+    assert named >= 6
+    assert min(line["size"] for line in lines) >= 12
+    for n, a in enumerate(lines):
+        for b in lines[:n]:
+            assert a["l"] >= b["r"] or b["l"] >= a["r"] or a["t"] >= b["b"] or b["t"] >= a["b"], (a["text"], b["text"])
+        assert a["l"] >= 0 and a["r"] <= wide
 
 
 @pytest.mark.parametrize(
@@ -352,6 +425,140 @@ def test_hostile_words_stay_words(opened: Open, sample: ModuleType) -> None:
             assert not list(ET.fromstring(content).iter("{http://www.w3.org/2000/svg}script"))
 
 
+def test_without_days_of_publication_the_sliders_go_over_the_days_told_in_the_text(
+    browser: Any, tmp_path: Path, sample: ModuleType
+) -> None:
+    draft = sample.draft()
+    draft.lines = [line for line in draft.lines if "schema:datePublished" not in line]
+    write_page(draft.store(), draft.texts, tmp_path / "graph.html")
+    browser.open(tmp_path / "graph.html", "view=table")
+    rows = "return Number(document.querySelector('#table [role=status]').textContent.split(' ')[0])"
+    every = browser.run(rows)
+    assert [s.text for s in browser.all("#filters summary h2")].count("Hari yang disebut teks") == 1
+    assert "Tanggal artikel" not in browser.one("#filters").text
+    first = browser.all("#filters input[type=range]")[-2]
+    spans = browser.one("#filters .slider output").text.split(" – ")
+    browser.run("arguments[0].value = arguments[0].max; arguments[0].dispatchEvent(new Event('input'))", first)
+    assert browser.one("#filters .slider output").text == f"{spans[1]} – {spans[1]}"
+    assert 0 < browser.run(rows) < every
+    assert "Pelatihan gula kelapa" in browser.one("#table tbody").text
+    assert "pemilik" not in browser.one("#table tbody").text  # who owns what has no day
+    address = browser.run("return location.hash")
+    assert "since=2022-" in address and "from=" not in address
+    browser.open(tmp_path / "graph.html", address.lstrip("#") + "&language=en")
+    assert browser.all("#filters input[type=range]")[-2].get_attribute("aria-valuetext").endswith("2022")
+    assert "Days told in the text" in browser.one("#filters").text
+    browser.one("#filters button", "Clear the filters").click()
+    assert browser.run(rows) == every
+
+
+@pytest.fixture(scope="module")
+def located(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> Path:
+    """The sample with two cities that have coordinates."""
+    draft = sample.draft()
+    for key, name in (("kota-bandung", "Kota Bandung"), ("kota-surabaya", "Kota Surabaya")):
+        draft.lines.append(f'i:place\\/{key} a kg:City ; skos:prefLabel "{name}"@id .')
+        draft.fact(f"i:event\\/pelatihan kg:locatedIn i:place\\/{key}", "di Kotabaru")
+    path = tmp_path_factory.mktemp("located") / "graph.html"
+    write_page(draft.store(), draft.texts, path)
+    return path
+
+
+def test_a_place_on_the_map_leads_to_its_sentence(browser: Any, located: Path) -> None:
+    browser.open(located)
+    browser.one("#views button", "Peta").click()
+    assert browser.run("return location.hash") == "#view=map"
+    dot = "#chart [aria-label^='Kota {}']"
+    west, east = (browser.one(dot.format(name)).rect for name in ("Bandung", "Surabaya"))
+    assert west["x"] < east["x"]
+    assert west["y"] < east["y"]  # Bandung lies a little further north
+    assert {"Kota Bandung", "Kota Surabaya"} <= {name.text for name in browser.all("#chart text")}
+    browser.one(dot.format("Bandung")).click()
+    assert browser.panel().startswith("Kota Bandung")
+    assert browser.one("#panel mark").text == "di Kotabaru"
+    assert "view=map" in browser.run("return location.hash")
+    assert browser.requests() == [] and browser.complaints() == []
+
+
+def test_the_map_moves_by_keyboard_and_the_address_keeps_it(browser: Any, located: Path) -> None:
+    browser.open(located, "view=map&frame=110,-7,12")
+    middle = "return document.querySelector(\"#chart [aria-label^='Kota Surabaya'] circle\").getAttribute('cx')"
+    before = float(browser.run(middle))
+    browser.run("document.getElementById('chart').focus()")
+    browser.press("\ue014")
+    assert float(browser.run(middle)) < before
+    browser.wait("return location.hash.includes('frame=111.5,-7,12')")
+    browser.press("+")
+    browser.wait("return location.hash.includes('frame=111.5,-7,7.5')")
+    assert browser.run("return document.activeElement.id") == "chart"
+    browser.press("0")
+    browser.wait("return location.hash === '#view=map'")
+    browser.open(located, "view=map&frame=NaN,1e9,0")
+    assert browser.all("#chart circle")
+
+
+def test_the_map_obeys_the_filters_and_lists_its_places(browser: Any, located: Path) -> None:
+    browser.open(located, "view=map&frame=11,14,362&language=en")
+    listed = [row.text.splitlines() for row in browser.all("#panel .ranked")]
+    assert ["Kota Bandung", "1 fact"] in listed
+    assert "Kotabaru" not in [name for name, _ in listed]
+    browser.one("#panel summary", "Without coordinates").click()
+    assert "Kotabaru" in browser.panel()
+    assert len(browser.all("#chart a")) == len(listed)
+    browser.one("#filters label", "countries and places").click()
+    assert not browser.all("#chart a")
+    assert browser.one(".map-key").text == "No place has known coordinates."
+
+
+def test_the_map_can_be_taken_away_as_a_picture(browser: Any, located: Path) -> None:
+    import xml.etree.ElementTree as ET
+
+    browser.open(located, "view=map")
+    for kind in ("SVG", "PNG"):
+        browser.all("#tools .drop > button")[0].click()
+        browser.one("#exports button", kind).click()
+        content = browser.download(f"graph.{kind.lower()}")
+        if kind == "PNG":
+            assert content.startswith(b"\x89PNG")
+            continue
+        drawing = ET.fromstring(content)
+        texts = [e.text or "" for e in drawing.iter("{http://www.w3.org/2000/svg}text")]
+        assert "Kota Bandung" in texts and "GeoNames" in texts[-1]
+        assert all(e.get("fill", "").startswith("rgb") for e in drawing.iter("{http://www.w3.org/2000/svg}circle"))
+    assert browser.requests() == [] and browser.complaints() == []
+
+
+def test_the_map_fits_a_phone(browser: Any, located: Path) -> None:
+    browser.size(360, 740, mobile=True)
+    browser.open(located, "view=map")
+    assert browser.run("return document.documentElement.scrollWidth") <= 360
+    chart, panel = browser.one("#chart").rect, browser.one("#panel").rect
+    assert chart["height"] > 200 and panel["height"] > 150
+    assert all(t.rect["x"] >= 0 and t.rect["x"] + t.rect["width"] <= 361 for t in browser.all("#chart text"))
+
+
+def test_signs_that_turn_writing_round_are_shown_and_copied_but_turn_nothing(opened: Open, sample: ModuleType) -> None:
+    number, words = next((n, w) for n, w in enumerate(sample.HOSTILE) if w.startswith("\u202e"))
+    browser = opened(f"see=topic/h{number}", page="hostile")
+    lefts = """
+      const text = arguments[0].lastChild, range = document.createRange();
+      const at = (n) => { range.setStart(text, n); range.setEnd(text, n + 1); return range.getBoundingClientRect(); };
+      const boxes = Array.from(text.data, (_, n) => at(n)).filter((b) => b.top === at(0).top);
+      return boxes.map((b) => b.left);"""
+    title = browser.one("#panel h2")
+    assert browser.run("return arguments[0].textContent", title) == words
+    found = browser.run(lefts, title)
+    assert len(found) > 5 and found == sorted(found)
+    mark = "return getComputedStyle(document.querySelector('#panel h2 .turner'), '::before').content"
+    assert browser.run(mark) == '"U+202E"'
+    copied = "getSelection().selectAllChildren(arguments[0]); return getSelection().toString()"
+    assert browser.run(copied, title) == words
+    browser = opened(f"see=topic/h{number}&view=table", page="hostile")
+    browser.all("#tools .drop > button")[0].click()
+    browser.one("#exports button", "CSV").click()
+    assert words in browser.download("graph.csv").decode("utf-8-sig")
+
+
 def test_the_page_can_be_used_within_a_second(opened: Open) -> None:
     browser = opened()
     took = browser.run("return performance.getEntriesByType('navigation')[0].domComplete")
@@ -366,6 +573,7 @@ def test_accessibility_checks_find_nothing_serious(opened: Open) -> None:
         "see=event/pelatihan&theme=dark",
         "view=table",
         "view=timeline&theme=dark",
+        "view=map",
         "path=person/rina+facility/balai",
         "read=a-1+0-6",
         "focus=org/bpk&language=en",

@@ -110,3 +110,12 @@ def test_a_claim_that_rests_on_a_statement_says_whose_word_it_is(sample: ModuleT
     draft.lines.append(f"i:claim\\/{draft.claims} kg:viaStatement i:statement\\/1 .")
     outcome = fact(read(draft.store()), "event/pelatihan", KG.expectedOutcome, "outcome/belajar")
     assert outcome.supports[0].via == BASE + "person/rina"
+
+
+def test_the_most_frequent_of_several_names_is_the_label(sample: ModuleType) -> None:
+    draft = sample.draft()
+    draft.fact('i:person\\/rina foaf:name "RIna Astuti"', "Rina Astuti")  # comes first in order, and is a slip
+    draft.fact('i:person\\/rina foaf:name "Rina Astuti"', "Rina Astuti", article="b-2")
+    thing = read(draft.store()).things[BASE + "person/rina"]
+    assert thing.labels[""] == "Rina Astuti"
+    assert "RIna Astuti" in thing.names

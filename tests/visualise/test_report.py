@@ -30,6 +30,16 @@ def test_hostile_words_in_the_report_stay_words(sample: ModuleType) -> None:
     assert "default-src 'none'" in html
 
 
+def test_no_name_turns_the_writing_of_the_report_round(sample: ModuleType) -> None:
+    draft = sample.draft()
+    draft.lines.append('i:person\\/rina foaf:name "\u202eanaR" , "Rani" .')
+    draft.fact('i:person\\/rina foaf:name "\u202eanaR"', "Rina Astuti")
+    draft.fact('i:person\\/rina foaf:name "\u202eanaR"', "Rina", article="b-2")
+    html = report(draft.store())
+    assert '<th scope="row">anaR</th>' in html
+    assert "\u202e" not in html
+
+
 def test_the_report_is_the_same_each_time(sample: ModuleType) -> None:
     assert report(sample.draft().store()) == report(sample.draft().store())
 

@@ -9,7 +9,7 @@ function paint(ctx, scene, project, { scale, hovered, width, height }) {
     for (const link of drawn) {
       if (scene.chosenLink(link) !== chosen) continue;
       const curve = drawLink(ctx, link, project(scene.places.get(link.a)), project(scene.places.get(link.b)), { chosen, dimmed: scene.dimmedLink(link), scale: size });
-      if (chosen) captions.push({ link, at: halfway(curve) });
+      if (chosen) captions.push({ link, curve });
     }
   for (const item of scene.items) {
     const at = project(scene.places.get(item));
@@ -20,9 +20,10 @@ function paint(ctx, scene, project, { scale, hovered, width, height }) {
     drawShape(ctx, item, 0, 0, { chosen: scene.chosen(item), dimmed: scene.dimmed(item) });
     ctx.restore();
   }
-  const labels = labelsWithRoom(scene, project, size, hovered, width, height);
+  const shapes = shapesOnScreen(scene, project, size, width, height);
+  const labels = labelsWithRoom(scene, shapes, size, hovered, width);
   drawLabels(ctx, labels);
-  drawCaptions(ctx, captions, labels);
+  drawCaptions(ctx, captions, labels, shapes, width);
 }
 
 function canvasRenderer(container, on) {
@@ -71,10 +72,10 @@ function canvasRenderer(container, on) {
     let nearest = 7;
     for (const link of scene.links) {
       if (scene.strong && !scene.strong.has(link.key) && !scene.chosenLink(link)) continue;
-      const { start, control, end } = bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)), size());
+      const curve = bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)), size());
       for (let t = 0; t <= 1; t += 0.04) {
-        const u = 1 - t;
-        const d = Math.hypot(p.x - (u * u * start.x + 2 * u * t * control.x + t * t * end.x), p.y - (u * u * start.y + 2 * u * t * control.y + t * t * end.y));
+        const at = along(curve, t);
+        const d = Math.hypot(p.x - at.x, p.y - at.y);
         if (d < nearest) [best, nearest] = [link, d];
       }
     }
@@ -136,7 +137,7 @@ function canvasRenderer(container, on) {
     fit() {
       width = container.clientWidth || 1;
       height = container.clientHeight || 1;
-      window_ = framing(scene.places, width, height);
+      window_ = framing(scene, width, height);
       soon();
     },
     zoom: (by) => zoomAt({ x: width / 2, y: height / 2 }, by),

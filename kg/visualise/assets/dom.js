@@ -10,8 +10,17 @@ function h(tag, attributes = {}, ...children) {
     else if (name === "class") element.className = value;
     else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : value);
   }
-  element.append(...children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== ""));
+  element.append(...children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== "").flatMap((c) => (c instanceof Node ? [c] : unturned(String(c)))));
   return element;
+}
+// Text whose signs for turning the writing round can be seen and copied, but turn nothing: each is shut in on its own.
+const unturned = (text) => text.split(/([\u202a-\u202e\u2066-\u2069])/).map((part, i) => (i % 2 ? turner(part) : part)).filter((part) => part !== "");
+function turner(sign) {
+  const shut = document.createElement("span");
+  shut.className = "turner";
+  shut.dataset.code = `U+${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  shut.textContent = sign;
+  return shut;
 }
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

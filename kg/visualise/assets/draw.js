@@ -74,17 +74,18 @@ function drawShape(ctx, item, x, y, { chosen, dimmed }) {
   ctx.globalAlpha = 1;
 }
 
-// Labels: at most three lines of about twenty signs, always of the same size on the screen.
-const LABEL = { size: 13, line: 15, font: (item) => `${item < 0 ? "italic " : ""}500 13px system-ui, sans-serif` };
+// Labels: at most `most` lines of about `width` signs, always of the same size on the screen.
+const LABEL = { line: 15, width: 20, most: 3, font: (item) => `${item < 0 ? "italic " : ""}500 13px system-ui, sans-serif` };
 const labelLines = new Map();
 function linesOf(item) {
-  const key = `${language} ${item}`;
-  if (!labelLines.has(key)) labelLines.set(key, groupKind(item) === "community" ? [...wrap(labelOf(DATA.groups[~item][2][0]), 20, 2), word("others_n", { n: number(members(item).length - 1) })] : wrap(itemLabel(item), 20, 3));
+  const { width, most } = LABEL;
+  const key = `${language} ${width} ${most} ${item}`;
+  if (!labelLines.has(key)) labelLines.set(key, groupKind(item) === "community" ? [...wrap(labelOf(DATA.groups[~item][2][0]), width, most - 1), word("others_n", { n: number(members(item).length - 1) })] : wrap(itemLabel(item), width, most));
   return labelLines.get(key);
 }
 function wrap(text, width, most) {
   const lines = [""];
-  for (const piece of text.trim().split(/\s+/)) {
+  for (const piece of straight(text).trim().split(/\s+/)) {
     const last = lines[lines.length - 1];
     if (!last || last.length + piece.length + 1 <= width) lines[lines.length - 1] = last ? `${last} ${piece}` : piece;
     else lines.push(piece);
@@ -96,7 +97,7 @@ function wrap(text, width, most) {
 const ruler = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 function widthOf(item) {
-  const key = `${language} ${item}`;
+  const key = `${language} ${LABEL.width} ${LABEL.most} ${item}`;
   if (!widths.has(key)) {
     ruler.font = LABEL.font(item);
     widths.set(key, Math.max(...linesOf(item).map((line) => ruler.measureText(line).width)) + 4);
@@ -104,19 +105,23 @@ function widthOf(item) {
   return widths.get(key);
 }
 
-// Which labels have room, most important first, below, above or beside their items: {item, x, top, align} on the screen.
-function labelsWithRoom(scene, project, scale, hovered, width, height) {
-  const taken = [];
-  const shapes = [];
-  const found = [];
+// What an item and the label under it take up around its place, pixels.
+const footprint = (item) => ({ half: Math.max(reach(item), widthOf(item) / 2) + 5, up: reach(item) + 5, down: reach(item) + linesOf(item).length * LABEL.line + 8 });
+// Where items are on the screen, and the boxes of their shapes.
+function shapesOnScreen(scene, project, scale, width, height) {
   const shown = scene.items.map((item) => ({ item, at: project(scene.places.get(item)) })).filter(({ at }) => at.x > -90 && at.x < width + 90 && at.y > -60 && at.y < height + 30);
-  for (const { item, at } of shown) {
+  return shown.map(({ item, at }) => {
     const r = reach(item) * scale * 0.85;
-    shapes.push({ item, l: at.x - r, r: at.x + r, t: at.y - r, b: at.y + r });
-  }
+    return { item, at, l: at.x - r, r: at.x + r, t: at.y - r, b: at.y + r };
+  });
+}
+// Which labels have room, most important first, below, above or beside their items: {item, x, top, align} on the screen.
+function labelsWithRoom(scene, shapes, scale, hovered, width) {
+  const taken = [];
+  const found = [];
   const urgent = (item) => (item === hovered || scene.chosen(item) ? 2 : scene.dimmed(item) ? 0 : 1);
   const weight = (item) => (item >= 0 ? DATA.things[item].weight : members(item).length * 3);
-  const order = shown.map((s, i) => [s, i]).sort(([x, i], [y, j]) => urgent(y.item) - urgent(x.item) || weight(y.item) - weight(x.item) || i - j);
+  const order = shapes.map((s, i) => [s, i]).sort(([x, i], [y, j]) => urgent(y.item) - urgent(x.item) || weight(y.item) - weight(x.item) || i - j);
   const hit = (box, o, slack) => box.l < o.r - slack && o.l < box.r - slack && box.t < o.b - slack && o.t < box.b - slack;
   const inside = (box) => box.l > 2 && box.r < width - 2 && box.t > 34;
   for (const [{ item, at }] of order) {
@@ -142,9 +147,10 @@ function labelsWithRoom(scene, project, scale, hovered, width, height) {
   }
   return found;
 }
-// What chosen links say, heaviest first, where it covers no label and no other caption: links is [{link, at: middle on the screen}].
-function drawCaptions(ctx, links, labels) {
-  const taken = [...labels];
+// What chosen links say, heaviest first, at the first place along the line where it covers no label, shape or other caption:
+// links is [{link, curve: its bend on the screen}].
+function drawCaptions(ctx, links, labels, shapes, width) {
+  const taken = [...labels, ...shapes];
   ctx.font = "13px system-ui, sans-serif";
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -152,14 +158,15 @@ function drawCaptions(ctx, links, labels) {
   ctx.lineWidth = 4;
   ctx.strokeStyle = colours.paper;
   ctx.fillStyle = colours.muted;
-  for (const { link, at } of [...links].sort((x, y) => y.link.weight - x.link.weight)) {
-    const text = linkLabel(link);
-    const half = ctx.measureText(text).width / 2;
-    const box = { l: at.x - half, r: at.x + half, t: at.y - 8, b: at.y + 8 };
-    if (taken.some((o) => box.l < o.r && o.l < box.r && box.t < o.b && o.t < box.b)) continue;
+  for (const { link, curve } of [...links].sort((x, y) => y.link.weight - x.link.weight)) {
+    const text = straight(linkLabel(link));
+    const half = ctx.measureText(text).width / 2 + 2;
+    const boxes = [0.5, 0.42, 0.58, 0.34, 0.66].map((t) => along(curve, t)).map((at) => ({ at, l: at.x - half, r: at.x + half, t: at.y - 9, b: at.y + 9 }));
+    const box = boxes.find((o) => o.l > 2 && o.r < width - 2 && o.t > 34 && !taken.some((x) => o.l < x.r && x.l < o.r && o.t < x.b && x.t < o.b));
+    if (!box) continue;
     taken.push(box);
-    ctx.strokeText(text, at.x, at.y);
-    ctx.fillText(text, at.x, at.y);
+    ctx.strokeText(text, box.at.x, box.at.y);
+    ctx.fillText(text, box.at.x, box.at.y);
   }
 }
 function drawLabels(ctx, labels) {
@@ -182,7 +189,7 @@ function drawLabels(ctx, labels) {
 const DASHES = { solid: [], spoken: [1, 4], doubtful: [7, 5], contradicted: [2, 4] };
 function linkStyle(link, chosen) {
   const colour = { solid: colours.edge, spoken: colours.edge, doubtful: colours.doubt, contradicted: colours.wrong }[link.look];
-  const width = link.look === "spoken" ? 1.2 : link.look === "contradicted" ? 2.4 : 1.4 + Math.min(1.8, 0.5 * Math.log2(link.facts.length));
+  const width = link.look === "spoken" ? 1.2 : link.look === "contradicted" ? 2.4 : 1.2 + Math.min(1.4, 0.35 * Math.log2(link.facts.length));
   return { colour: chosen && link.look !== "doubtful" && link.look !== "contradicted" ? colours.accent : colour, width: width + (chosen ? 1 : 0), dashes: DASHES[link.look] };
 }
 // The bend of a link between two points: where it starts and ends at the shapes' edges, and its control point.
@@ -202,7 +209,8 @@ function arrow(from, tip, size = 7) {
   const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
   return [tip, ...[0.42, -0.42].map((turn) => ({ x: tip.x - size * Math.cos(angle + turn), y: tip.y - size * Math.sin(angle + turn) }))];
 }
-const halfway = ({ start, control, end }) => ({ x: start.x / 4 + control.x / 2 + end.x / 4, y: start.y / 4 + control.y / 2 + end.y / 4 });
+const along = ({ start, control, end }, t) => { const u = 1 - t; return { x: u * u * start.x + 2 * u * t * control.x + t * t * end.x, y: u * u * start.y + 2 * u * t * control.y + t * t * end.y }; };
+const halfway = (curve) => along(curve, 0.5);
 function drawLink(ctx, link, a, b, { chosen, dimmed, scale }) {
   const curve = bend(link, a, b, scale);
   const { colour, width, dashes } = linkStyle(link, chosen);

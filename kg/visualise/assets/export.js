@@ -22,6 +22,7 @@ function picture() {
   return { scene, width, height, project: (p) => ({ x: p.x - left, y: p.y - top }) };
 }
 function savePng() {
+  if (state.view === "map") return rasterized(mapPicture());
   const { scene, width, height, project } = picture();
   const dots = Math.min(2, 8000 / Math.max(width, height));
   const canvas = h("canvas");
@@ -54,13 +55,39 @@ function svgPicture() {
     if (item < 0) drawing.append(figure(radiusOf(item) + 4.5, { fill: colours.paper, stroke: fill, "stroke-width": 1.5 }));
     drawing.append(figure(radiusOf(item), shape === "ring" ? { fill: colours.paper, stroke: fill, "stroke-width": 3 } : { fill }));
   }
-  for (const { item, x, top, align } of labelsWithRoom({ ...scene, dimmed: () => false }, project, 1, null, width, height))
+  for (const { item, x, top, align } of labelsWithRoom({ ...scene, dimmed: () => false }, shapesOnScreen(scene, project, 1, width, height), 1, null, width))
     linesOf(item).forEach((line, i) => drawing.append(text(line, x, top + 12 + i * LABEL.line, { fill: colours.ink, "font-style": item < 0 ? "italic" : null, "text-anchor": { left: "start", right: "end", center: "middle" }[align] })));
   return drawing;
 }
 // XML has no place for most control characters and half pairs.
 const xmlSafe = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
-const saveSvg = () => save("graph.svg", xmlSafe(new XMLSerializer().serializeToString(svgPicture())), "image/svg+xml");
+const svgText = (drawing) => xmlSafe(new XMLSerializer().serializeToString(drawing));
+const saveSvg = () => save("graph.svg", svgText(state.view === "map" ? mapPicture() : svgPicture()), "image/svg+xml");
+
+// The map as a drawing that stands alone: what the style sheet says is written on each part of it.
+function mapPicture() {
+  const { drawing } = chart;
+  const [width, height] = [drawing.clientWidth, drawing.clientHeight];
+  const copy = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": "system-ui, sans-serif" }, svg("rect", { width, height, fill: colours.paper }));
+  for (const part of drawing.querySelectorAll("path, circle, text")) {
+    const look = getComputedStyle(part);
+    const drawn = part.cloneNode(true);
+    for (const name of ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-linejoin", "paint-order", "vector-effect", "font-size", "font-weight"]) drawn.setAttribute(name, look.getPropertyValue(name));
+    drawn.removeAttribute("class");
+    copy.append(drawn);
+  }
+  copy.append(svg("text", { x: width - 6, y: height - 7, "text-anchor": "end", "font-size": 12, fill: colours.muted }, word("map_sources")));
+  return copy;
+}
+async function rasterized(drawing) {
+  const [width, height] = [Number(drawing.getAttribute("width")), Number(drawing.getAttribute("height"))];
+  const image = new Image(2 * width, 2 * height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(svgText(drawing))}`;
+  await image.decode();
+  const canvas = h("canvas", { width: 2 * width, height: 2 * height });
+  canvas.getContext("2d").drawImage(image, 0, 0, 2 * width, 2 * height);
+  canvas.toBlob((blob) => save("graph.png", blob));
+}
 
 // A cell that a spreadsheet would take for a formula is made plain text.
 const cell = (text) => { const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe; };

@@ -1,14 +1,15 @@
 // What is shown: by type, relation, status, confidence, article and day; and the named questions.
 
-const days = [...new Set(DATA.articles.map((a) => a.date).filter(Boolean))].sort();
+const published = [...new Set(DATA.articles.map((a) => a.date).filter(Boolean))].sort();
+const toldDays = [...new Set([...told.values()].flatMap((found) => found.map((d) => d.from)))].sort();
 const usedFamilies = DATA.families.map((_, f) => f).filter((f) => Array.from({ length: ENTITIES }, (_, e) => e).some((e) => familyOf(e) === f));
 const toggled = (set, value) => {
   const next = new Set(set);
   if (!next.delete(value)) next.add(value);
   return next;
 };
-const NO_FILTERS = () => ({ families: new Set(), relations: new Set(), statuses: new Set(), confidence: 0, from: null, to: null, only: new Set() });
-const filtered = () => [state.families, state.relations, state.statuses, state.only].some((set) => set.size) || state.confidence > 0 || state.from || state.to;
+const NO_FILTERS = () => ({ families: new Set(), relations: new Set(), statuses: new Set(), confidence: 0, from: null, to: null, since: null, until: null, only: new Set() });
+const filtered = () => [state.families, state.relations, state.statuses, state.only].some((set) => set.size) || state.confidence > 0 || state.from || state.to || state.since || state.until;
 function refilter(changes) {
   go(changes, { keep: true, filters: true });
   $("reset").hidden = !filtered();
@@ -46,17 +47,19 @@ function statusFilter() {
     h("label", { class: "slider", for: "confidence" }, word("confidence_least"), value), slider,
   ];
 }
-function dayFilter() {
+// Two sliders over some days; `first` and `last` are the parts of the state that hold the chosen ones.
+function dayFilter(days, first, last) {
   if (days.length < 2) return null;
   const index = (value, fallback) => { const i = days.findIndex((d) => d >= value); return i < 0 ? fallback : i; };
-  const ends = [state.from ? index(state.from, 0) : 0, state.to ? Math.max(0, days.findLastIndex((d) => d <= state.to)) : days.length - 1];
-  const shown = h("output", {}, `${day(days[ends[0]])} – ${day(days[ends[1]])}`);
+  const ends = [state[first] ? index(state[first], 0) : 0, state[last] ? Math.max(0, days.findLastIndex((d) => d <= state[last])) : days.length - 1];
+  const span = () => `${day(days[ends[0]])} – ${day(days[ends[1]])}`;
+  const shown = h("output", {}, span());
   const slider = (n) => h("input", { type: "range", min: 0, max: days.length - 1, value: ends[n], "aria-label": word(n ? "until" : "since"), "aria-valuetext": day(days[ends[n]]), oninput: (event) => {
     ends[n] = Number(event.target.value);
     if (ends[0] > ends[1]) ends[1 - n] = ends[n];
     [...event.target.parentElement.querySelectorAll("input")].forEach((input, i) => { input.value = ends[i]; input.setAttribute("aria-valuetext", day(days[ends[i]])); });
-    shown.textContent = `${day(days[ends[0]])} – ${day(days[ends[1]])}`;
-    refilter({ from: ends[0] === 0 ? null : days[ends[0]], to: ends[1] === days.length - 1 ? null : days[ends[1]] });
+    shown.textContent = span();
+    refilter({ [first]: ends[0] === 0 ? null : days[ends[0]], [last]: ends[1] === days.length - 1 ? null : days[ends[1]] });
   } });
   return h("div", {}, h("p", { class: "slider" }, shown), slider(0), slider(1));
 }
@@ -79,7 +82,8 @@ function renderFilters() {
   const opened = [...document.querySelectorAll("#filters details")].map((d) => d.open);
   const kinds = ["solid", "spoken", "doubtful", "contradicted"];
   const lines = kinds.map((kind) => h("li", {}, svg("svg", { width: 34, height: 12, "aria-hidden": "true", class: `line ${kind}` }, svg("path", { d: "M2 6H32" }), kind === "contradicted" ? svg("path", { d: "M13 2L21 10M21 2L13 10", class: "cross" }) : []), word(`line_${kind}`)));
-  const day_ = dayFilter();
+  const publication = dayFilter(published, "from", "to");
+  const telling = dayFilter(toldDays, "since", "until");
   const articles = articleFilter();
   $("filters").replaceChildren(...[
     iconButton("close", "close", () => showFilters(false), { class: "icon shut" }),
@@ -89,7 +93,8 @@ function renderFilters() {
     questionList(),
     block("statuses", statusFilter()),
     block("relations", relationFilter()),
-    day_ && block("days", day_, true),
+    publication && block("days", publication, true),
+    telling && block("days_told", [h("p", { class: "quiet" }, word("days_told_hint")), telling], !publication),
     articles && block("sources", articles, false, DATA.articles.length),
   ].filter(Boolean));
   document.querySelectorAll("#filters details").forEach((d, i) => { if (i in opened && opened.length) d.open = opened[i]; });

@@ -130,8 +130,59 @@ function stretched(places, width, height) {
   return new Map([...places].map(([item, p]) => [item, { x: p.x * sx, y: p.y * sy }]));
 }
 
+// What a page of this size has room for: (0, 0) in its middle, `top` pixels kept free above.
+const roomOf = (width, height, top) => ({ l: -width / 2 + 6, r: width / 2 - 6, t: -height / 2 + top, b: height / 2 - 6 });
+function hasRoom(items, { l, r, t, b }) {
+  const boxes = items.map(footprint);
+  const area = boxes.reduce((sum, o) => sum + 2 * o.half * (o.up + o.down), 0);
+  return area < 0.62 * (r - l) * (b - t) && boxes.every((o) => 2 * o.half < r - l);
+}
+// The same places in pixels, so that no footprint covers another or the buttons for zooming; null if that cannot be.
+function fitted(items, places, room, still = null) {
+  const boxes = items.map(footprint);
+  const buttons = { x: room.r - 27, y: room.b - 72, half: 27, up: 72, down: 72 };
+  const side = Math.max(...boxes.map((o) => o.half));
+  const [above, below] = [Math.max(...boxes.map((o) => o.up)), Math.max(...boxes.map((o) => o.down))];
+  const bounds = (axis) => { const all = items.map((item) => places.get(item)[axis]); return [Math.min(...all), Math.max(...all)]; };
+  const [[x0, x1], [y0, y1]] = [bounds("x"), bounds("y")];
+  const most = items.length < 20 ? 2.2 : 1.5; // lines need not be longer than that for the page to be filled
+  const by = (size, has) => Math.min(most, Math.max(1, size) / (has || 1));
+  const [sx, sy] = [by(room.r - room.l - 2 * side, x1 - x0), by(room.b - room.t - above - below, y1 - y0)];
+  const centre = (room.t + above + room.b - below) / 2;
+  const points = items.map((item) => ({ x: (places.get(item).x - (x0 + x1) / 2) * sx, y: (places.get(item).y - (y0 + y1) / 2) * sy + centre }));
+  const keep = (p, o) => {
+    p.x = Math.max(room.l + o.half, Math.min(room.r - o.half, p.x));
+    p.y = Math.max(room.t + o.up, Math.min(room.b - o.down, p.y));
+  };
+  const mass = items.map((item) => (item === still ? 1000 : 1 + radiusOf(item) ** 2 / 64)); // what is large moves least
+  const apart = (p, o, q, k, grown, share, turn) => {
+    const ox = (o.half + k.half) * grown - Math.abs(p.x - q.x);
+    const oy = p.y > q.y ? q.y - p.y + (k.down + o.up) * grown : p.y - q.y + (o.down + k.up) * grown;
+    if (ox <= 0.5 || oy <= 0.5) return false;
+    const axis = ox < oy * 1.2 === !turn ? "x" : "y";
+    const push = (p[axis] >= q[axis] ? 1 : -1) * ((axis === "x" ? ox : oy) + 0.3);
+    p[axis] += push * share;
+    q[axis] -= push * (1 - share);
+    return true;
+  };
+  // Footprints grow bit by bit, so that neighbours stay neighbours.
+  for (let round = 0; round < 500; round++) {
+    let moved = false;
+    const grown = Math.min(1, 0.3 + round / 100);
+    const turn = round % 7 === 6;
+    for (let a = 0; a < points.length; a++) {
+      for (let b = 0; b < a; b++) if (apart(points[a], boxes[a], points[b], boxes[b], grown, mass[b] / (mass[a] + mass[b]), turn)) moved = true;
+      if (apart(points[a], boxes[a], buttons, buttons, 1, 1, turn)) moved = true;
+      keep(points[a], boxes[a]);
+    }
+    if (!moved && grown === 1) return new Map(items.map((item, i) => [item, points[i]]));
+  }
+  return null;
+}
+
 // The window on the plane that shows all places with their labels: {x, y, scale}.
-function framing(places, width, height) {
+function framing({ places, fits }, width, height) {
+  if (fits) return { x: 0, y: 0, scale: 1 };
   const all = [...places.values()];
   if (!all.length) return { x: 0, y: 0, scale: 1 };
   const xs = all.map((p) => p.x);

@@ -3,6 +3,7 @@
 const root = document.documentElement;
 let view = { items: [], links: [] };
 let places = new Map();
+let fits = false; // whether places are pixels of the page as it is
 let renderer = null;
 let drawnKey = "";
 
@@ -15,13 +16,47 @@ function homeOf(item) {
   }
 }
 const upright = () => $("canvas").clientHeight > $("canvas").clientWidth * 1.25;
-const arrange = () => (state.path ? placed() : stretched(placed(), $("canvas").clientWidth, $("canvas").clientHeight));
+const FEWEST = 6; // items that are drawn even where not all of their labels have room
+// What is drawn, and where: where it can be so, each item with its whole label. What opens the page and what surrounds an
+// entity gives up its last items for that; what was asked for one by one does not.
+function arrange() {
+  const [width, height] = [$("canvas").clientWidth, $("canvas").clientHeight];
+  const all = derive();
+  const mayDrop = !state.path && state.question === null && state.inside === null && !state.open.size && !state.grown.size && state.hops === 1;
+  const room = roomOf(width, height, width < 500 && state.focus !== null ? 92 : 44);
+  Object.assign(LABEL, { width: width < 500 ? 14 : 20, most: 3 });
+  fits = false;
+  for (let n = all.items.length; !fits && !state.path && n >= Math.min(FEWEST, all.items.length) && n > 0; n = Math.min(n - 1, Math.floor(n * 0.95))) {
+    view = n < all.items.length ? first(all, n) : all;
+    for (LABEL.most of n < all.items.length ? [2] : [3, 2]) {
+      const now = hasRoom(view.items, room) ? fitted(view.items, placed(), room, state.focus) : null;
+      if ((fits = now !== null)) {
+        places = now;
+        break;
+      }
+    }
+    if (!mayDrop) break;
+  }
+  if (!fits) {
+    LABEL.most = 3;
+    view = all;
+    places = state.path ? placed() : stretched(placed(), width, height);
+  }
+}
+function first(all, n) {
+  const items = all.items.slice(0, n);
+  const kept = new Set(items);
+  const links = all.links.filter((l) => kept.has(l.a) && kept.has(l.b));
+  const dropped = all.items.slice(n);
+  const left = (all.left ?? 0) + dropped.reduce((sum, item) => sum + members(item).length, 0);
+  return { ...all, items, links, left, dropped, strong: state.focus === null ? backbone(items, links).strong : undefined };
+}
 function placed() {
   const tall = upright();
   const aspect = tall ? 0.62 : 1.35;
   if (state.path) return new Map(view.items.map((item, i) => [item, tall ? { x: 0, y: i * 130 } : { x: i * 210, y: i % 2 ? 90 : 0 }]));
   if (state.focus !== null || state.question !== null || state.inside !== null) return settle(view.items, view.links, (item) => spiral(view.items.indexOf(item)), { aspect, centre: state.focus });
-  if (!state.open.size && !tall) return homes;
+  if (!tall && view.items.length === homes.size && view.items.every((item) => homes.has(item))) return new Map(view.items.map((item) => [item, homeOf(item)]));
   const seen = new Map();
   const start = (item) => {
     const home = homeOf(item);
@@ -38,7 +73,7 @@ function sceneOf() {
   const around = item === null || state.path ? null : new Set([item, ...view.links.filter((l) => l.a === item || l.b === item).flatMap((l) => [l.a, l.b])]);
   const pair = selected?.a !== undefined ? selected : null;
   return {
-    items: view.items, links: view.links, strong: view.strong, places,
+    items: view.items, links: view.links, strong: view.strong, places, fits,
     chosen: (i) => i === item || (pair !== null && (i === pair.a || i === pair.b)),
     dimmed: (i) => (around !== null && !around.has(i)) || (pair !== null && i !== pair.a && i !== pair.b),
     chosenLink: (l) => (pair !== null ? l.a === pair.a && l.b === pair.b : item !== null ? l.a === item || l.b === item : Boolean(state.path)),
@@ -61,16 +96,17 @@ function draw() {
   if (state.theme) root.dataset.theme = state.theme;
   else delete root.dataset.theme;
   readColours();
-  view = derive();
-  places = arrange();
-  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright()]);
-  const moved = key !== drawnKey;
-  drawnKey = key;
   $("table").hidden = state.view !== "table";
   $("timeline").hidden = state.view !== "timeline";
+  $("map").hidden = state.view !== "map";
   $("graph").hidden = state.view !== "graph";
+  arrange();
+  const key = JSON.stringify([state.focus, state.hops, [...state.grown], state.path, state.question, state.inside, [...state.open], upright(), fits]);
+  const moved = key !== drawnKey;
+  drawnKey = key;
   if (state.view === "table") renderTable();
   if (state.view === "timeline") renderTimeline();
+  if (state.view === "map") renderMap();
   renderer.show(sceneOf());
   if (moved) renderer.fit();
   else if (state.selected?.item !== undefined) renderer.centre(state.selected.item);
@@ -137,10 +173,10 @@ function renderWhere() {
     } else parts.push(h("span", { class: "here" }, state.path ? state.path.map(labelOf).join(" → ") : DATA.questions[state.question][language]));
   } else if (state.open.size) parts.push(button(word("close_all"), () => go({ open: new Set(), selected: null }), { class: "pill" }));
   const notes = [view.left > 0 && word("left_n", { n: number(view.left) }), view.strong && word("strongest"), !view.items.length && word("nothing_left")].filter(Boolean);
-  $("where").replaceChildren(...parts, ...notes.map((n) => h("span", { class: "remark" }, n)));
+  $("where").replaceChildren(...parts, ...(notes.length ? [h("span", { class: "remark" }, notes.join(" · "))] : []));
 }
 function renderViews() {
-  $("views").replaceChildren(...["graph", "table", "timeline"].map((name) => button(word(name), () => go({ view: name }), { "aria-pressed": state.view === name })));
+  $("views").replaceChildren(...["graph", "table", "timeline", ...(DATA.land ? ["map"] : [])].map((name) => button(word(name), () => go({ view: name }), { "aria-pressed": state.view === name })));
 }
 function renderBar() {
   document.querySelectorAll("[data-word]").forEach((e) => (e.textContent = word(e.dataset.word)));
@@ -186,9 +222,10 @@ function start() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
   new ResizeObserver(() => {
     if (state.view !== "graph") return;
-    places = arrange();
+    arrange();
     renderer.show(sceneOf());
     renderer.fit();
+    renderWhere();
   }).observe($("canvas"));
   reread();
   root.dataset.ready = "yes";

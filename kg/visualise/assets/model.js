@@ -63,6 +63,30 @@ if (DATA.network) for (const edge of DATA.network.edges) addPair(edge.from, edge
 else for (const fact of FACTS) if (fact.saying === undefined && isLink(fact)) addPair(fact.s, fact.o, [fact]);
 for (const fact of FACTS) if (fact.saying !== undefined && isLink(fact)) addPair(fact.s, fact.o, [fact]);
 
+// Relations to days, by what they say.
+const WHEN = {
+  begins: ["schema:startDate", "schema:validFrom", "sem:hasEarliestBeginTimeStamp", "kg:effectiveDate"],
+  begins_late: ["sem:hasLatestBeginTimeStamp"],
+  ends: ["schema:endDate", "schema:validThrough", "sem:hasEarliestEndTimeStamp", "sem:hasLatestEndTimeStamp"],
+  on: ["kg:attestedOn"],
+  perhaps: ["kg:candidateDate"],
+};
+const whenOf = new Map(Object.entries(WHEN).flatMap(([key, iris]) => iris.map((iri) => [DATA.relations.findIndex((r) => r.iri === iri), key])).filter(([r]) => r >= 0));
+const isDay = (fact) => /^\d{4}-\d\d-\d\d/.test(fact.text ?? "");
+
+// Days that the text tells of, by entity: [{from, to}]; from its beginning to its end where it has one of each, else single days.
+const told = new Map();
+for (const fact of FACTS) {
+  if (!whenOf.has(fact.r) || !isNode(fact.s) || !isDay(fact) || fact.supports.every((s) => s.status === "Contradicted")) continue;
+  if (!told.has(fact.s)) told.set(fact.s, []);
+  const on = fact.text.slice(0, 10);
+  told.get(fact.s).push({ from: on, to: on, kind: whenOf.get(fact.r) });
+}
+for (const [thing, found] of told) {
+  const [begins, ends] = ["begins", "ends"].map((kind) => found.filter((d) => d.kind === kind));
+  if (begins.length === 1 && ends.length === 1 && begins[0].from < ends[0].to) told.set(thing, [...found, { from: begins[0].from, to: ends[0].to }]);
+}
+
 // Groups: `~g` is how group g stands in lists of items; entities stand as their numbers.
 const PARENT = new Map();
 DATA.groups.forEach(([, children], g) => children.forEach((child) => PARENT.set(child, ~g)));

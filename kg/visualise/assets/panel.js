@@ -67,11 +67,12 @@ const closeButton = () => h("p", { class: "actions" }, button([icon("back"), wor
 
 // With nothing chosen: how to begin, the main entities, and what wants checking.
 function startPanel() {
-  const ranked = Array.from({ length: ENTITIES }, (_, e) => e).filter(familyPasses).sort((x, y) => DATA.things[y].weight - DATA.things[x].weight || x - y);
+  if (state.view === "map") return placesPanel();
   const unsure = FACTS.filter((f) => f.saying === undefined && factPasses(f) && standing(f) !== "asserted");
   return [
     panelHead(h("h2", {}, word("hint_title")), word("hint")),
-    section(word("main_entities"), ranked.slice(0, 12), (e) => h("li", { class: "ranked" }, thingLink(e), h("span", { class: "count" }, counted("links", DATA.things[e].weight)))),
+    section(word("main_entities"), prominent().slice(0, 12), ([e, weight]) => h("li", { class: "ranked" }, thingLink(e), h("span", { class: "count" }, counted("links", weight)))),
+    section(word("not_drawn"), view.dropped ?? [], (item) => h("li", {}, item >= 0 ? thingLink(item) : button([badge(itemFamily(item), 14), " ", groupLabel(item)], () => toggleGroup(item), { class: "link" })), { open: false }),
     section(word("to_check"), unsure, (f) => factRow(f, null), { open: unsure.length > 0 && unsure.length <= 40, first: 12 }),
   ];
 }

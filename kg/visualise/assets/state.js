@@ -1,7 +1,8 @@
 // What is chosen, and how it is written in the fragment of the address, so that a link opens the same view.
 
 const state = {
-  view: "graph", // graph, table or timeline
+  view: "graph", // graph, table, timeline or map
+  frame: null, // of the map: longitude and latitude in its middle, degrees across
   inside: null, // group whose members are shown instead of the overview
   open: new Set(), // groups of alike entities that are open where they stand
   focus: null, // entity in focus
@@ -15,8 +16,10 @@ const state = {
   relations: new Set(), // switched off
   statuses: new Set(), // switched off
   confidence: 0, // percent
-  from: null, // days, ISO
+  from: null, // days of publication, ISO
   to: null,
+  since: null, // days told in the text, ISO
+  until: null,
   only: new Set(), // articles; empty means all
   theme: null, // light, dark or as the system says
 };
@@ -37,6 +40,7 @@ const parted = (text) => (text ? text.split("+").map(decodeURIComponent) : []);
 function fragment() {
   const parts = {
     view: state.view === "graph" ? "" : state.view,
+    frame: state.view === "map" && state.frame ? state.frame.join() : "",
     focus: state.focus === null ? "" : joined([itemName(state.focus)]),
     hops: state.focus !== null && state.hops > 1 ? state.hops : "",
     grow: joined([...state.grown].map(itemName)),
@@ -52,6 +56,8 @@ function fragment() {
     confidence: state.confidence || "",
     from: state.from ?? "",
     to: state.to ?? "",
+    since: state.since ?? "",
+    until: state.until ?? "",
     only: joined([...state.only].map((a) => DATA.articles[a].id)),
     language: language === "id" ? "" : language,
     theme: state.theme ?? "",
@@ -73,7 +79,8 @@ function readFragment(text) {
   const question = indices("question", DATA.questions, "name")[0] ?? null;
   language = parts.language === "en" ? "en" : "id";
   Object.assign(state, {
-    view: ["table", "timeline"].includes(parts.view) ? parts.view : "graph",
+    view: ["table", "timeline", ...(DATA.land ? ["map"] : [])].includes(parts.view) ? parts.view : "graph",
+    frame: /^-?[\d.]+,-?[\d.]+,[\d.]+$/.test(parts.frame ?? "") && parts.frame.split(",").every((n) => Number.isFinite(Number(n)) && Math.abs(n) <= 400) && Number(parts.frame.split(",")[2]) >= 2 ? parts.frame.split(",").map(Number) : null,
     focus: items("focus").find((i) => i >= 0) ?? null,
     hops: parts.hops === "2" ? 2 : 1,
     grown: new Set(items("grow").filter((i) => i >= 0)),
@@ -89,6 +96,8 @@ function readFragment(text) {
     confidence: Math.max(0, Math.min(100, Number(parts.confidence) || 0)),
     from: isoDay(parts.from),
     to: isoDay(parts.to),
+    since: isoDay(parts.since),
+    until: isoDay(parts.until),
     only: new Set(indices("only", DATA.articles, "id")),
     theme: ["light", "dark"].includes(parts.theme) ? parts.theme : null,
   });

@@ -1,20 +1,11 @@
 // Events and tenures on an axis of days; what is doubtful is drawn so.
 
-const WHEN = {
-  begins: ["schema:startDate", "schema:validFrom", "sem:hasEarliestBeginTimeStamp", "kg:effectiveDate"],
-  begins_late: ["sem:hasLatestBeginTimeStamp"],
-  ends: ["schema:endDate", "schema:validThrough", "sem:hasEarliestEndTimeStamp", "sem:hasLatestEndTimeStamp"],
-  on: ["kg:attestedOn"],
-  perhaps: ["kg:candidateDate"],
-};
-const whenOf = new Map(Object.entries(WHEN).flatMap(([key, iris]) => iris.map((iri) => [DATA.relations.findIndex((r) => r.iri === iri), key])).filter(([r]) => r >= 0));
-
 // Dated entities: {e, marks: [{day, kind, doubtful, fact}]}, earliest first.
 function datedEntities() {
   const found = new Map();
   for (const fact of FACTS) {
     const kind = whenOf.get(fact.r);
-    if (!kind || !factPasses(fact) || !isNode(fact.s) || !familyPasses(fact.s) || !/^\d{4}-\d\d-\d\d/.test(fact.text ?? "")) continue;
+    if (!kind || !factPasses(fact) || !isNode(fact.s) || !familyPasses(fact.s) || !isDay(fact)) continue;
     if (!found.has(fact.s)) found.set(fact.s, []);
     found.get(fact.s).push({ day: fact.text.slice(0, 10), kind, doubtful: kind === "perhaps" || standing(fact) !== "asserted", contradicted: standing(fact) === "contradicted", fact });
   }

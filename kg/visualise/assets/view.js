@@ -14,12 +14,17 @@ function supportPasses(support) {
     return (!state.from && !state.to) || (date !== undefined && (!state.from || date >= state.from) && (!state.to || date <= state.to));
   });
 }
+// What happens within the days that were chosen, and what is said of it: one end of a fact, or both, has such a day.
 function applyFilters() {
-  for (const fact of FACTS) passing[fact.n] = !state.relations.has(fact.r) && fact.supports.some(supportPasses) ? 1 : 0;
+  const within = state.since || state.until ? new Set([...told].filter(([, spans_]) => spans_.some(({ from, to }) => (!state.since || to >= state.since) && (!state.until || from <= state.until))).map(([thing]) => thing)) : null;
+  for (const fact of FACTS) {
+    const timely = !within || within.has(fact.s) || within.has(fact.o);
+    passing[fact.n] = timely && !state.relations.has(fact.r) && fact.supports.some(supportPasses) ? 1 : 0;
+  }
 }
 const factPasses = (fact) => passing[fact.n] === 1;
 const familyPasses = (e) => !state.families.has(familyOf(e));
-const narrowed = () => state.only.size > 0 || state.from !== null || state.to !== null;
+const narrowed = () => [state.from, state.to, state.since, state.until].some((d) => d !== null) || state.only.size > 0;
 
 // How a link looks: solid if anything of it stands in the graph, thin if it is only spoken about.
 function linkLook(facts) {
@@ -60,8 +65,24 @@ function linksBetween(standsFor, within = null) {
   return [...links.values()];
 }
 
-// Items of the overview in the order of importance, and for each entity the item that stands for it.
+// Entities with their weight, heaviest first: how many links each has, of those that a choice of days or articles leaves.
+function prominent() {
+  let found = Array.from({ length: ENTITIES }, (_, e) => [e, DATA.things[e].weight]);
+  if (narrowed()) {
+    const weights = new Map();
+    for (const fact of FACTS) if (factPasses(fact)) for (const end of new Set([fact.s, fact.o])) if (isNode(end)) weights.set(end, (weights.get(end) ?? 0) + (isLink(fact) ? 1 : 0));
+    found = [...weights];
+  }
+  return found.filter(([e]) => familyPasses(e)).sort((x, y) => y[1] - x[1] || x[0] - y[0]);
+}
+
+// Items of the overview in the order of importance, and for each entity the item that stands for it. What days or articles
+// leave is shown itself, not as the groups that it would be folded into.
 function overviewItems() {
+  if (narrowed() && state.inside === null) {
+    const found = prominent();
+    return { ...folded(new Set(found.slice(0, MOST).map(([e]) => e)), new Set()), left: Math.max(0, found.length - MOST) };
+  }
   const items = [];
   const standsFor = new Map();
   const linked = narrowed() ? new Set(FACTS.filter(factPasses).flatMap((f) => [f.s, f.o])) : null;
@@ -136,16 +157,16 @@ function derive() {
     const { items, standsFor, left } = surroundings();
     return { items, links: linksBetween(standsFor), left };
   }
-  const { items, standsFor } = overviewItems();
+  const { items, standsFor, left } = overviewItems();
   const links = linksBetween(standsFor);
-  return { items, links, ...backbone(items, links) };
+  return { items, links, left, ...backbone(items, links) };
 }
 
-// In a crowded overview only the strongest links of each item are drawn until it is chosen.
+// In a crowded overview only the strongest links of each item are drawn until it is chosen; a group of all else joins nothing.
 function backbone(items, links) {
   if (links.length <= 3 * items.length || links.length < 90) return {};
   const rank = new Map(items.map((item) => [item, []]));
-  for (const link of links) for (const end of [link.a, link.b]) rank.get(end).push(link);
+  for (const link of links) if (groupKind(link.a) !== "rest" && groupKind(link.b) !== "rest") for (const end of [link.a, link.b]) rank.get(end).push(link);
   const strong = new Set();
   for (const own of rank.values()) own.sort((x, y) => y.weight - x.weight || (x.key < y.key ? -1 : 1)).slice(0, 2).forEach((l) => strong.add(l.key));
   return { strong };

@@ -41,11 +41,13 @@ function visRenderer(container, on) {
     ctx.save();
     const dots = ctx.getTransform().a / scale;
     ctx.setTransform(dots, 0, 0, dots, 0, 0);
-    const middle_ = (link) => halfway(bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b))));
-    for (const link of scene.links) if (link.look === "contradicted") cross(ctx, middle_(link));
-    const labels = labelsWithRoom(scene, project, Math.max(0.72, Math.min(1.2, scale)), hovered, container.clientWidth, container.clientHeight);
+    const curve = (link) => bend(link, project(scene.places.get(link.a)), project(scene.places.get(link.b)));
+    for (const link of scene.links) if (link.look === "contradicted") cross(ctx, halfway(curve(link)));
+    const size = Math.max(0.72, Math.min(1.2, scale));
+    const shapes = shapesOnScreen(scene, project, size, container.clientWidth, container.clientHeight);
+    const labels = labelsWithRoom(scene, shapes, size, hovered, container.clientWidth);
     drawLabels(ctx, labels);
-    drawCaptions(ctx, scene.links.filter(scene.chosenLink).map((link) => ({ link, at: middle_(link) })), labels);
+    drawCaptions(ctx, scene.links.filter(scene.chosenLink).map((link) => ({ link, curve: curve(link) })), labels, shapes, container.clientWidth);
     ctx.restore();
   });
   function cross(ctx, at) {
@@ -82,7 +84,7 @@ function visRenderer(container, on) {
       network.unselectAll();
     },
     fit() {
-      const { x, y, scale } = framing(scene.places, container.clientWidth, container.clientHeight);
+      const { x, y, scale } = framing(scene, container.clientWidth, container.clientHeight);
       network.moveTo({ position: { x, y }, scale, animation: false });
     },
     zoom: (by) => network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * by)), animation: false }),

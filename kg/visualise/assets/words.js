@@ -26,6 +26,7 @@ function groupLabel(item) {
   return `${word(kind)} (${number(all)})`;
 }
 const itemLabel = (item) => (item >= 0 ? labelOf(item) : groupLabel(item));
+const straight = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, ""); // for drawings, which cannot shut such signs in
 // The family that an item looks like: that of a group's first member, unless the group has nothing in common.
 const itemFamily = (item) => (["rest", "unlinked"].includes(groupKind(item)) ? DATA.families.length - 1 : familyOf(item >= 0 ? item : DATA.groups[~item][2][0]));
 
