@@ -10,7 +10,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import ADVERBS, GAP
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
-from kg.extractors.view import NEGATIVE, Slot, View, rule, unreal
+from kg.extractors.view import NEGATIVE, Slot, View, kind_of, rule, unreal
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, is_a
 
@@ -27,7 +27,9 @@ SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Men
     r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
 )
 AT = rule(r"^di (?P<what><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,6}? , (?P<who><P>)")
-JOINED_BY = rule(rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})")
+JOINED_BY = rule(
+    rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})"
+)
 AMONG = rule(
     rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
 )
@@ -61,6 +63,11 @@ SUPPORT = rule(
     r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
 VISITOR = rule(r"(?P<what><E>) (?P<who><P>)|(?P<own><P>)(?: (?!‹P|\.|,)[^ ]+){0,14}? (?P<visit><E>)")
+GROUP = rule(
+    r"\b(?P<n>kedua|ketiga|keempat|kelima) (?:(?!‹)\w+ ){0,1}?(?P<kind>menteri|menlu|menhan|tokoh|pejabat|pemimpin|orang|presiden|gubernur|bupati|negara|lembaga|institusi|pihak)\b"
+    rf"(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,8}}? (?P<verb><attend>|dalam|pada|saat){GAP} (?P<what><E>)"
+)
+_NEAR = 500  # characters before a group within which all its members are named
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
@@ -70,6 +77,7 @@ SPOKE = rule(
 def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft who takes part in what in a sentence."""
     _named(view, draft)
+    _group(view, things, draft)
     main = visit(things)
     for found in view.find(PARTY):
         for who in found.slots("who"):
@@ -85,6 +93,34 @@ def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) 
     if latest is not None:
         _of_latest(view, latest, draft)
     _speaker_attends(view, tenures, draft)
+
+
+_NUMBERS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+
+
+def _group(view: View, things: Things, draft: Draft) -> None:
+    """«Ketiga menteri itu mengikuti rapat»: those named last before, if they are just that many."""
+    here = view.marks.sentence.span.begin
+    for found in view.find(GROUP):
+        what = found.slot("what")
+        if what is None or what.thing is None or unreal(found):
+            continue
+        bodies = found.match["kind"] in ("negara", "lembaga", "institusi", "pihak")
+        wanted = {"negara": "C", "lembaga": "O", "institusi": "O", "pihak": "OC"}.get(found.match["kind"], "P")
+        near: dict[int, Thing] = {}
+        first = here
+        for span, thing in sorted(things.at.items(), key=lambda at: -at[0].begin):
+            if (
+                span.end <= here
+                and here - span.begin < _NEAR
+                and kind_of(thing.cls) in wanted
+                and not is_a(thing.cls, KG.NewsAgency)
+            ):
+                near.setdefault(thing.number, thing)
+                first = span.begin
+        if len(near) == _NUMBERS[found.match["n"]] and (not bodies or len(near) == 2):
+            for thing in near.values():
+                participate(draft, what.thing, thing, Span(first, what.head.end), Status.INFERRED)
 
 
 def _named(view: View, draft: Draft) -> None:

@@ -26,11 +26,15 @@ BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P
 JOINT = rule(  # «Pelindo bersama Rumah BUMN mengikuti pameran»
     r"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*me(?!njadi|ngatakan|nyatakan|nilai|ngaku|nolak|nghadiri|minta)\w+"
 )
-MADE_BY = rule(r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)")
+MADE_BY = rule(
+    r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)"
+)
 OFFICIAL = rule(
     rf"(?P<a><P>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|berkoordinasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><O+>)"
 )
-HELD_WITH = rule(r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)")
+HELD_WITH = rule(
+    r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
+)
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken) (?:\w+ ){{0,3}}?(?P<deed><R>)")
 SIGNED_BY = rule(
@@ -76,7 +80,9 @@ def _body(thing: Thing, tenures: list[Tenure]) -> Thing | None:
     """The body that speaks through a thing: itself, or the one body whose office a person holds."""
     if thing.cls != FOAF.Person:
         return thing
-    bodies = {t.body.number: t.body for t in tenures if t.person is thing and t.body is not None and is_a(t.body.cls, ORG.Organization)}
+    bodies = {
+        t.body.number: t.body for t in tenures if t.person is thing and t.body is not None and is_a(t.body.cls, ORG.Organization)
+    }
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 

@@ -81,6 +81,8 @@ def _with_place(span: Span, things: Things) -> Span | None:
 def _without_cue(thing: Thing, name: str) -> list[str]:
     """«kegiatan Literasi Keuangan» is also «Literasi Keuangan»."""
     words = _plain(name).split()
+    if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
+        return []
     rest = words[len(thing.cue.split()) :]
     return [" ".join(rest)] if rest and rest[0][0].isupper() and words[0][0].islower() and len(rest) > 1 else []
 

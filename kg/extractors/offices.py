@@ -21,7 +21,7 @@ _HONOR = (
     r"|irjen|komjen|laksamana|marsekal|tni|polisi|pol|purn|purnawirawan|kpt|inf|[(]|[)])\.?)*"
 )
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
@@ -146,6 +146,9 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             body, stated = _level(things, office, text, [b for b in bodies if b.thing])
         else:
             body, stated = _level(things, office, text, [])
+        joint = found.slot("joint") if "joint" in groups and title_group == "title" else None
+        if joint is not None:  # «Menteri Investasi/Kepala BKPM» is one office
+            text = things.document.text(Span(joint.span.begin, title.title.span.end))
         if body is None:
             body, stated = _implied(things, office), False
         heads = (
@@ -154,6 +157,8 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             and not (body is not None and is_a(body.cls, KG.Ministry) and office.role == "DirectorGeneral")
         )
         span = Span(min(title.span.begin, person.span.begin), max(person.head.end, title.title.span.end))
+        if joint is not None:
+            span = Span(joint.span.begin, span.end)
         if bodies or scope:
             span = Span(span.begin, max(span.end, *(b.head.end for b in (*bodies, *scope))))
         out.append(

@@ -25,7 +25,10 @@ UNIT_OF = rule(
 _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
 )
-_REGIONAL = frozenset({"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"})
+_CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"})
+_REGIONAL = frozenset(
+    {"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"}
+)
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -60,7 +63,10 @@ def _known_parents(things: Things, draft: Draft) -> None:
 def _of_government(things: Things, draft: Draft) -> None:
     """A regional office and the government of its area, both named: «Dinas Sosial Kota Surakarta», «Pemkot Surakarta»."""
     governments = [
-        (area[1:], t) for t in things.all for n in t.names if len(area := words(n)) > 1 and area[0] == "pemerintah" and is_a(t.cls, KG.GovernmentBody)
+        (area[1:], t)
+        for t in things.all
+        for n in t.names
+        if len(area := words(n)) > 1 and area[0] == "pemerintah" and is_a(t.cls, KG.GovernmentBody)
     ]
     for t in things.all:
         name = next(iter(t.names), "")
@@ -84,7 +90,9 @@ def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span | tuple[Span, 
 def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     if thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.Ministry):
         thing.cls = KG.MinistryAgency
-    if any(is_a(thing.cls, u) for u in _UNITS) or (thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)):
+    if any(is_a(thing.cls, u) for u in _UNITS) or (
+        thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)
+    ):
         return True
     tokens = tokenize(thing.label)
     head = head_at(tokens, 0) if tokens else None
@@ -116,7 +124,15 @@ def _named_after(things: Things, draft: Draft) -> None:
         for body in bodies:
             if body is t or len(rest) == 0:
                 continue
-            full = next((n for n in (*body.names, *body.aliases) if words(n) and rest[-len(words(n)) :] == words(n)), None)
+            within = head.words[0] in _CHAPTERS  # «DPD Partai X Provinsi Y»
+            full = next(
+                (
+                    n
+                    for n in (*body.names, *body.aliases)
+                    if words(n) and (rest[-len(words(n)) :] == words(n) or (within and rest[: len(words(n))] == words(n)))
+                ),
+                None,
+            )
             if full is None:
                 continue
             at = rest[: -len(words(full))] == ()

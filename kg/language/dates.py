@@ -66,6 +66,7 @@ _DATE = re.compile(
     r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
     rf"|(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
+    rf"|(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
@@ -133,6 +134,8 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
     if g["m8"]:
         y, month = int(g["y8"]), MONTH[g["m8"].lower()]
         return DateMention(span, dt.date(y, month, 1), dt.date(y, month, calendar.monthrange(y, month)[1]), "month")
+    if g["years"] or g["m12"]:
+        return _relative(span, g, year)
     first: tuple[str | None, ...]
     last: tuple[str | None, ...]
     if g["d2"]:
@@ -148,6 +151,19 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
     if day is not None and a == b and a.weekday() != day and not first[2]:
         return DateMention(span, None, None, "weekday", day)  # the year does not fit: leave it open
     return DateMention(span, a, b, "day", day)
+
+
+def _relative(span: Span, g: dict[str, str | None], year: int | None) -> DateMention | None:
+    """«tahun depan», «Oktober mendatang»; none without the article's year, or where the month may be of the year beside it."""
+    if year is None:
+        return None
+    if g["years"]:
+        y = year + (1 if g["years"] == "depan" else -1)
+        return DateMention(span, dt.date(y, 1, 1), dt.date(y, 12, 31), "year")
+    month = MONTH[(g["m12"] or "").lower()]
+    if (g["way"] == "mendatang" and month <= 3) or (g["way"] == "lalu" and month >= 10):
+        return None
+    return DateMention(span, dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
 
 
 def _day(day: str | None, month: str | None, year: str | None, default: int | None) -> dt.date | None:

@@ -79,7 +79,8 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                 return None
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
-        if is_common(tokens[j].text) or _cue_at(tokens, j):
+        told = j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()  # «World Water Forum»
+        if (is_common(tokens[j].text) and not told) or _cue_at(tokens, j):
             return None
         j += 1
     return None

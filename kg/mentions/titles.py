@@ -12,6 +12,7 @@ from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import begins_person
 from kg.model import Span, Token
+from kg.ontology import KG
 from kg.resources import data_dir
 
 
@@ -158,6 +159,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     ):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if _house_at(tokens, j):
+            break
         other = office_at(tokens, j) if is_capital(t) else None
         if other is not None and t.text.lower() not in cue_words("inside titles"):
             k = j + len(other.words)
@@ -189,7 +192,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         j += 3
     elif j < len(tokens) and tokens[j].text == "(" and j + 1 < len(tokens) and office_at(tokens, j + 1):
         close = next((k for k in range(j + 2, min(j + 6, len(tokens))) if tokens[k].text == ")"), 0)
-        if close:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
+        if (
+            close and tokens[close - 1].span.end - tokens[j + 1].span.begin < span.end - span.begin
+        ):  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
             short = Span(tokens[j + 1].span.begin, tokens[close - 1].span.end)
             j = close + 1
     return TitleMention(span, office, i, j, short)
@@ -220,16 +225,26 @@ def _unit_at(tokens: Sequence[Token], j: int) -> bool:
     return k < len(tokens) and (is_capital(tokens[k]) or tokens[k].text == "(")
 
 
+def _house_at(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a mission begins at `j`: «Atase Kehutanan Kedutaan Besar Republik Indonesia»."""
+    head = head_at(tokens, j)
+    return head is not None and head.cls == KG.DiplomaticMission
+
+
 def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> bool:
     """Whether the capitals at `j` abbreviate a field of the office («Bidang SDM»), not a body."""
     text = tokens[j].text
-    return text.isupper() and len(text) > 1 and (j > end or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan"))
+    if not text.isupper() or len(text) < 2 or text[1] == ".":
+        return False
+    return j > end or office.takes == "none" or tokens[j - 1].text in ("Bidang", "Urusan")
 
 
 def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> int:
     """Index of a known body that a run of capitalised words from `j` leads to, or 0; the words between are the office's field."""
+    if j < len(tokens) and tokens[j - 1].text == "Ketua" and tokens[j].text.isupper() and len(tokens[j].text) > 2 and not body(j):
+        return 0  # «Ketua LPHU PP Muhammadiyah»
     for k in range(j, min(j + 5, len(tokens))):
-        if body(k):
+        if body(k) or _house_at(tokens, k):
             return k
         if _unit_at(tokens, k):
             return k
