@@ -191,7 +191,7 @@ class Dispatcher:
         while connection.job is None and connection.queue and not connection.closed:
             request = connection.queue.popleft()
             if request.target.partition("?")[0] == "/health" and request.method in ("GET", "HEAD"):
-                self._health(connection, request)
+                self._health(connection, request)  # says nothing of the graph, so that any name will do
             elif len(self._waiting) >= self._limits.waiting and not self._pool.roomiest():
                 self._refuse(connection, request, _busy("too many queries are waiting"), time.monotonic())
             else:

@@ -8,6 +8,7 @@ long, the dispatcher takes back all others: see `board.Board`.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import select
@@ -30,6 +31,7 @@ from kg.service.router import Router
 from kg.service.wire import Reader
 
 _SHARE = 256  # requests of one lease; then the dispatcher chooses anew who serves the connection
+_PIECE = 16 << 10  # bytes that are read at once; longer requests are for the dispatcher
 _PAUSE = 1.0  # seconds that a client may be silent between two requests of a lease
 
 
@@ -42,11 +44,13 @@ def work(service: Service, log: AccessLog, channels: list[socket.socket], board:
         print(f"kg: {e}", file=sys.stderr, flush=True)
         return
     _bound_memory(service.limits.memory_bytes)
+    _keep_memory()
     gc.freeze()  # what is here now stays
     slots = [_Slot(router, log, board, first + i, c, service.limits.body_bytes) for i, c in enumerate(channels)]
-    threads = [threading.Thread(target=s.serve, daemon=True) for s in slots]
+    threads = [threading.Thread(target=s.serve, daemon=True) for s in slots[1:]]
     for thread in threads:
         thread.start()
+    slots[0].serve()  # in the main thread, whose memory the C library handles best
     for thread in threads:
         thread.join()
 
@@ -111,7 +115,7 @@ class _Slot:
     def _read(self, lease: _Lease) -> None:
         """The next request of a lease."""
         try:
-            data = lease.client.recv(1 << 16, socket.MSG_DONTWAIT)
+            data = lease.client.recv(_PIECE, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return
         except OSError:
@@ -195,6 +199,14 @@ def _end_with(lifeline: int) -> None:
     """End at once, whatever runs, when the dispatcher is gone."""
     os.read(lifeline, 1)
     os._exit(1)
+
+
+def _keep_memory() -> None:
+    """Have the C library keep what a query frees for the next one, where it can be told to (glibc)."""
+    with contextlib.suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(-1, 64 << 20)  # M_TRIM_THRESHOLD
+        mallopt(-2, 4 << 20)  # M_TOP_PAD
 
 
 def _bound_memory(more: int) -> None:
