@@ -59,6 +59,43 @@ def test_a_query_of_death_does_not_harm_its_neighbours(start, tmp_path: Path, bu
         assert statuses == [504]
 
 
+def test_connections_that_a_worker_keeps_do_not_wait_behind_a_long_answer(start, built: Path) -> None:
+    served = start(built, "--timeout", "25", "--concurrent", "2")
+    ask = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    death = f"GET /sparql?{urlencode({'query': DEATH})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=10)) for _ in range(7)]
+        for client in clients:  # each worker has some of them now
+            client.sendall(ask)
+            assert b"true" in client.recv(4096)
+        clients[0].sendall(death)
+        for _ in range(3):
+            for client in clients[1:]:
+                client.sendall(ask)
+            for client in clients[1:]:
+                assert b"true" in client.recv(4096)
+
+
+@needs_proc
+def test_connections_outlive_the_worker_that_kept_them(start, built: Path) -> None:
+    served = start(built, "--concurrent", "1")
+    ask = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        for _ in range(2):
+            client.sendall(ask)
+            assert b"true" in client.recv(4096)
+        for pid in served.workers():
+            os.kill(pid, signal.SIGKILL)
+        client.sendall(ask)
+        assert b"true" in client.recv(4096)
+
+
+def test_a_long_request_is_answered_like_a_short_one(served) -> None:
+    for size in (20_000, 300_000):
+        text = "ASK {} # " + "x" * size
+        assert served.call("POST", "/sparql", text, Content_Type="application/sparql-query").json["boolean"] is True
+
+
 def test_a_query_that_wants_too_much_memory_ends(start, built: Path) -> None:
     served = start(built, "--timeout", "25", "--max-memory", "128", "--concurrent", "1")
     answer = served.ask(SORTED_DEATH)
