@@ -3,8 +3,9 @@
     python benchmarks/service.py --triples 1000000 --seconds 20 --clients 16 --folder /some/space
     needs: pip install oxigraph rdflib-endpoint oxrdflib uvicorn
 
-For each service and query: requests a second, median and 99th percentile in ms, CPU ms of the service a request, memory.
-The clients are one process on raw sockets, which takes its share of the machine from every service alike.
+The services run side by side and are driven in turn, some seconds each, round after round, so that whatever else the machine has
+to do falls on all alike. For each service and query: requests a second, median and 99th percentile in ms, CPU ms of the service a
+request, memory. The clients are one process on raw sockets, which takes its share of the machine from every service alike.
 """
 
 from __future__ import annotations
@@ -134,9 +135,32 @@ class Client:
     times: list[float] = field(default_factory=list)
 
 
-def load(service: Running, query: Callable[[int], str], clients: int, seconds: float) -> dict[str, float]:
-    """Drive a service; figures of what was seen."""
-    number, errors = 0, 0
+@dataclass
+class Seen:
+    """What was seen of one service with one kind of query."""
+
+    times: list[float] = field(default_factory=list)
+    spent: float = 0.0
+    cpu: float = 0.0
+    errors: int = 0
+    memory: float = 0.0
+
+    def figures(self) -> dict[str, float]:
+        """What is printed."""
+        times = sorted(self.times) or [float("inf")]  # none came back in time
+        return {
+            "requests/s": len(times) / self.spent,
+            "p50 ms": statistics.median(times) * 1000,
+            "p99 ms": times[int(len(times) * 0.99)] * 1000,
+            "CPU ms": self.cpu / len(times) * 1000,
+            "errors": self.errors,
+            "MiB": self.memory,
+        }
+
+
+def load(service: Running, query: Callable[[int], str], clients: int, seconds: float, seen: Seen, number: int) -> int:
+    """Drive a service and add what is seen; the number of the last query."""
+    errors = 0
     selector = selectors.DefaultSelector()
 
     def ask(client: Client) -> None:
@@ -172,15 +196,10 @@ def load(service: Running, query: Callable[[int], str], clients: int, seconds: f
     spent, used = time.perf_counter() - began, service.cpu() - cpu
     for client in everyone:
         client.sock.close()
-    times = sorted(t for c in everyone for t in c.times) or [float("inf")]  # none came back in time
-    return {
-        "requests/s": len(times) / spent,
-        "p50 ms": statistics.median(times) * 1000,
-        "p99 ms": times[int(len(times) * 0.99)] * 1000,
-        "CPU ms": used / len(times) * 1000,
-        "errors": errors,
-        "MiB": service.memory(),
-    }
+    seen.times += [t for c in everyone for t in c.times]
+    seen.spent, seen.cpu, seen.errors = seen.spent + spent, seen.cpu + used, seen.errors + errors
+    seen.memory = service.memory()
+    return number
 
 
 def whole(data: bytes) -> bool:
@@ -229,8 +248,9 @@ uvicorn.run(Starlette(routes=[Route("/sparql", answer)]), port=int(sys.argv[2]),
 """
 
 
-def services(folder: Path, wanted: list[str]) -> Iterator[Running]:
-    """Each service in turn, alone on the machine."""
+@contextlib.contextmanager
+def services(folder: Path, wanted: list[str]) -> Iterator[list[Running]]:
+    """All that are wanted, running."""
     store = folder / "store"
     bin_dir = Path(sys.executable).parent
     oxigraph = shutil.which("oxigraph", path=f"{bin_dir}:{os.environ['PATH']}") or "oxigraph"
@@ -241,21 +261,25 @@ def services(folder: Path, wanted: list[str]) -> Iterator[Running]:
         "starlette": ([sys.executable, "-c", SIMPLE, str(store), "7973"], 7973, "/sparql"),
         "rdflib-endpoint": ([sys.executable, "-c", APP, str(store), "7974"], 7974, "/sparql"),
     }
-    for name in wanted:
-        command, port, path = commands[name]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait_for(port, process)
-        try:
-            yield Running(name, port, path, process)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait()
+    running = []
+    try:
+        for name in wanted:
+            command, port, path = commands[name]
+            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            running.append(Running(name, port, path, process))
+            wait_for(port, process)
+        yield running
+    finally:
+        for service in running:
+            service.process.send_signal(signal.SIGTERM)
+            service.process.wait()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--rounds", type=int, default=5, help="each service has its seconds in so many parts")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--services", default="oxigraph,kg,starlette,rdflib-endpoint")
@@ -275,15 +299,25 @@ def main() -> None:
         print(f"{len(store)} triples")
         del store
     kinds = queries(events)
-    found: dict[str, dict[str, dict[str, float]]] = {}
-    for service in services(asked.folder, asked.services.split(",")):
+    seen: dict[str, dict[str, Seen]] = {}
+    numbers: dict[str, int] = {}
+    with services(asked.folder, asked.services.split(",")) as running:
         for kind in asked.queries.split(","):
-            load(service, kinds[kind], asked.clients, 2)  # to warm up
-            found.setdefault(kind, {})[service.name] = load(service, kinds[kind], asked.clients, asked.seconds)
+            for service in running:
+                numbers[service.name] = load(service, kinds[kind], asked.clients, 2, Seen(), 0)  # to warm up
+            for _ in range(asked.rounds):
+                for service in running:
+                    to = seen.setdefault(kind, {}).setdefault(service.name, Seen())
+                    part = asked.seconds / asked.rounds
+                    numbers[service.name] = load(service, kinds[kind], asked.clients, part, to, numbers[service.name])
+    found = {kind: {name: s.figures() for name, s in by.items()} for kind, by in seen.items()}
     for kind, by in found.items():
         first = by.get("oxigraph")
         for name, figures in by.items():
-            ratio = f"  requests/s {figures['requests/s'] / first['requests/s']:.2f} of oxigraph's" if first else ""
+            ratio = ""
+            if first:
+                more, less, cpu = (figures[k] / first[k] for k in ("requests/s", "p99 ms", "CPU ms"))
+                ratio = f"  of oxigraph's: requests/s {more:.2f}, p99 {1 / less:.2f}, CPU {1 / cpu:.2f}"
             print(f"{kind:8} {name:16} " + "  ".join(f"{k} {v:.2f}" for k, v in figures.items()) + ratio)
     (asked.folder / "service.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
 

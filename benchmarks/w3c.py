@@ -1,4 +1,4 @@
-"""The W3C's SPARQL tests over HTTP against any service: query, syntax, results, update, protocol, graph store.
+"""The W3C's SPARQL tests over HTTP against any service: query, syntax, results, update, protocol, graph store, description.
 
     python benchmarks/w3c.py SUITES --url http://127.0.0.1:7878 --token T     SUITES: a copy of rdf-tests' sparql folders
     python benchmarks/w3c.py SUITES --url http://127.0.0.1:7879 --data-path /store --query-path /query --update-path /update
@@ -25,6 +25,7 @@ import pyoxigraph as ox
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 UT = "http://www.w3.org/2009/sparql/tests/test-update#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 RDF, RDFS, XSD = (
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -488,9 +489,78 @@ def graph_store(server: Server) -> Iterator[tuple[str, bool, str]]:
     yield "head on nonexisting graph", status("HEAD", direct) == 404, ""
 
 
+# each property of the vocabulary with the class of its subjects and of its objects; "": whatever has an IRI
+SD_PROPERTIES = {
+    "endpoint": ("Service", ""),
+    "feature": ("Service", ""),
+    "defaultEntailmentRegime": ("Service", ""),
+    "entailmentRegime": ("NamedGraph", ""),
+    "defaultSupportedEntailmentProfile": ("Service", ""),
+    "supportedEntailmentProfile": ("NamedGraph", ""),
+    "extensionFunction": ("Service", ""),
+    "extensionAggregate": ("Service", ""),
+    "languageExtension": ("Service", ""),
+    "supportedLanguage": ("Service", ""),
+    "propertyFeature": ("Service", ""),
+    "inputFormat": ("Service", ""),
+    "resultFormat": ("Service", ""),
+    "defaultDataset": ("Service", "Dataset"),
+    "availableGraphs": ("Service", "GraphCollection"),
+    "defaultGraph": ("Dataset", "Graph"),
+    "namedGraph": ("GraphCollection", "NamedGraph"),
+    "name": ("NamedGraph", ""),
+    "graph": ("NamedGraph", "Graph"),
+}
+SD_CLASSES = {"Service": [], "Dataset": ["GraphCollection"], "Graph": [], "NamedGraph": [], "GraphCollection": []}
+SD_VALUES = {
+    "supportedLanguage": {"SPARQL10Query", "SPARQL11Query", "SPARQL11Update"},
+    "feature": {"DereferencesURIs", "UnionDefaultGraph", "RequiresDataset", "EmptyGraphs", "BasicFederatedQuery"},
+}
+
+
+def description(server: Server) -> Iterator[tuple[str, bool, str]]:
+    """The 3 cases of the service description suite."""
+    status, headers, body = server.call("GET", server.query, Accept="text/turtle")
+    returned = status == 200 and headers.get("content-type", "").startswith("text/turtle")
+    yield "returns-rdf", returned, f"{status} {headers.get('content-type')}"
+    base = server.url + server.query
+    triples = [q.triple for q in ox.parse(body, format=ox.RdfFormat.TURTLE, base_iri=base)] if returned else []
+    own = [t for t in triples if t.predicate.value == SD + "endpoint" and t.object == ox.NamedNode(base)]
+    yield "has-endpoint-triple", bool(own), f"none for {base}"
+    wrong = list(_against_schema(triples))
+    yield "conforms-to-schema", bool(triples) and not wrong, "; ".join(wrong) or "nothing to see"
+
+
+def _against_schema(triples: list[ox.Triple]) -> Iterator[str]:
+    """What in a description is not as the vocabulary has it."""
+    classes: dict[object, set[str]] = {}
+    for t in triples:
+        if t.predicate.value == RDF + "type" and isinstance(t.object, ox.NamedNode) and t.object.value.startswith(SD):
+            name = t.object.value.removeprefix(SD)
+            if name not in SD_CLASSES:
+                yield f"no class sd:{name}"
+            classes.setdefault(t.subject, set()).update([name, *SD_CLASSES.get(name, [])])
+    for t in triples:
+        if not t.predicate.value.startswith(SD):
+            continue
+        name = t.predicate.value.removeprefix(SD)
+        if name not in SD_PROPERTIES:
+            yield f"no property sd:{name}"
+            continue
+        of, to = SD_PROPERTIES[name]
+        if of not in classes.get(t.subject, set()):
+            yield f"{t}: the subject is no sd:{of}"
+        if to and to not in classes.get(t.object, set()):
+            yield f"{t}: the object is no sd:{to}"
+        if isinstance(t.object, ox.Literal):
+            yield f"{t}: a literal"
+        elif name in SD_VALUES and t.object not in {ox.NamedNode(SD + v) for v in SD_VALUES[name]}:
+            yield f"{t}: not one of {sorted(SD_VALUES[name])}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("suites", type=Path, nargs="+")
+    parser.add_argument("suites", type=Path, nargs="*", help="none: only the cases that need no files")
     parser.add_argument("--url", default="http://127.0.0.1:7878")
     parser.add_argument("--token")
     parser.add_argument("--query-path", default="/sparql")
@@ -532,12 +602,12 @@ def main() -> int:
         except Exception as e:
             count(group, name, False, f"harness: {type(e).__name__} {e}"[:300])
     if not asked.only:
-        for group, cases in (("protocol", protocol), ("graph store", graph_store)):
+        for group, cases in (("protocol", protocol), ("graph store", graph_store), ("description", description)):
             for name, ok, why in cases(server):
                 count(group, name, ok, why)
     for group, name, why in failed:
         print(f"FAILED {group}: {name}: {' '.join(why.split())[:400]}")
-    for group in ("query", "syntax", "update", "protocol", "graph store"):
+    for group in ("query", "syntax", "update", "protocol", "graph store", "description"):
         print(f"{group}: {passed[group]} of {passed[group] + sum(g == group for g, _, _ in failed)}")
     print(f"all: {sum(passed.values())} of {sum(passed.values()) + len(failed)}; not run: {dict(skipped)}")
     return 0

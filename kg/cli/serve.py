@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import sys
@@ -35,6 +36,9 @@ _MIB = 1 << 20
 @click.option(
     "--allow-host", "hosts", multiple=True, metavar="HOST[:PORT]", help="A host that SERVICE and LOAD may reach; repeatable."
 )
+@click.option(
+    "--allow-name", "names", multiple=True, metavar="NAME", help="A name that clients may use, as behind a proxy; * for any."
+)
 @click.option("--cors", metavar="ORIGIN", help="An origin whose pages may ask, or * for any.")
 @click.option(
     "--log", "log", default="-", metavar="FILE", help="The access log; - is standard error, none is none.", show_default=True
@@ -52,6 +56,7 @@ def serve_command(
     max_body: int,
     max_memory: int,
     hosts: tuple[str, ...],
+    names: tuple[str, ...],
     cors: str | None,
     log: str,
 ) -> None:
@@ -82,8 +87,9 @@ def serve_command(
         at_once=concurrent,
         memory_bytes=max_memory * _MIB,
     )
-    service = Service(place, output, limits, token, frozenset(h.lower() for h in hosts), cors)
     listener = _listener(host, port)
+    known = _names(host, listener.getsockname()[0], names)
+    service = Service(place, output, limits, token, frozenset(h.lower() for h in hosts), cors, known)
     if output is not None:
         _index(output)
     dispatcher = Dispatcher(service, listener, AccessLog(_log(log)), work)
@@ -92,6 +98,14 @@ def serve_command(
     click.echo(f"Serving {store} at http://{shown}:{listener.getsockname()[1]}/  (SPARQL: /sparql; Ctrl-C ends it)")
     sys.stdout.flush()
     dispatcher.run()
+
+
+def _names(host: str, address: str, more: tuple[str, ...]) -> frozenset[str] | None:
+    """What clients may call a service that listens at an address; None: anything, where it is open and nobody said otherwise."""
+    if "*" in more or not (ipaddress.ip_address(address).is_loopback or more):
+        return None
+    own = {"localhost", "127.0.0.1", "[::1]"} | {f"[{h}]" if ":" in h else h for h in (host.lower(), address)}
+    return frozenset(own | {n.lower() for n in more})
 
 
 def _token(file: Path | None) -> str:

@@ -1,5 +1,7 @@
 """The parent process: accepts connections, reads requests, hands each to a free worker, and kills what overruns its time.
 
+A worker keeps the connection that it got and reads its next requests itself, as long as they come at once and are quick; from one
+that is at a long answer all other connections are taken back. The dispatcher keeps its own hold of each connection all the time.
 It never touches the store and never waits for a client, so a query of death, a slow reader or a flood leaves it answering.
 A worker that is killed takes nothing with it but its own query: the connection stays here and is told what happened.
 """
@@ -15,7 +17,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from kg.errors import StoreError
-from kg.service.channel import PAUSE, Handed, receive_report, send_request
+from kg.service.board import State
+from kg.service.channel import Handed, Report, What, receive_report, send_request, speaks
 from kg.service.limits import Service
 from kg.service.log import AccessLog
 from kg.service.messages import Problem, Request
@@ -24,6 +27,8 @@ from kg.service.reply import HEALTHY, refuse
 from kg.service.wire import Reader
 
 _PIPELINED = 16  # requests of one connection that may wait for those before them
+_LONG = 0.02  # seconds of an answer after which its worker's other connections are taken back
+_LOOK = 0.025  # seconds between two looks at the workers
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +49,7 @@ class _Job:
     connection: _Connection
     request: Request
     asked: float
+    lease: int = 0
     late: bool = False
     again: bool = False
 
@@ -58,19 +64,20 @@ class Dispatcher:
         self._connections: set[_Connection] = set()
         self._pool: Pool[_Job] = Pool(service, log, work, self._let_go)
         self._waiting: deque[_Job] = deque()
+        self._leases = 0
         self._stopping = False
-        self._swept = 0.0
+        self._swept = self._looked = 0.0
 
     def start(self) -> None:
         """Start the workers; StoreError if they cannot open the store."""
         self._fill()
         limit = time.monotonic() + 60
-        while not self._pool.free:
+        while not self._pool.roomiest():
             for key, _ in self._selector.select(1):
                 if receive_report(key.data.channel) is None:
                     self.stop()
                     raise StoreError(f"{self._service.store}: the store cannot be opened; the line above tells why")
-                self._pool.release(key.data)
+                key.data.ready = True
             if time.monotonic() > limit:
                 self.stop()
                 raise StoreError(f"{self._service.store}: no worker became ready within 60 s; see the machine's load")
@@ -82,12 +89,13 @@ class Dispatcher:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._told_to_stop)
         until = float("inf")
-        while not self._stopping or (self._pool.busy() and time.monotonic() < until):
+        while not self._stopping or (self._pool.processes and time.monotonic() < until):
             if self._stopping and until == float("inf"):
                 until = time.monotonic() + 5
                 self._selector.unregister(self._listener)
                 self._listener.close()
-            for key, _ in self._selector.select(0.05 if self._waiting or self._pool.busy() else 0.5):
+                self._pool.dismiss()
+            for key, _ in self._selector.select(_LOOK if self._waiting or self._pool.lent() else 0.5):
                 if key.data is None:
                     self._accept()
                 elif isinstance(key.data, Slot):
@@ -129,7 +137,6 @@ class Dispatcher:
                 continue
             sock.setblocking(True)  # for the workers' sake; here every call says MSG_DONTWAIT
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, PAUSE)
             connection = _Connection(sock, str(address[0]), Reader(self._limits.body_bytes), time.monotonic())
             self._connections.add(connection)
             self._watch(connection)
@@ -184,8 +191,8 @@ class Dispatcher:
         while connection.job is None and connection.queue and not connection.closed:
             request = connection.queue.popleft()
             if request.target.partition("?")[0] == "/health" and request.method in ("GET", "HEAD"):
-                self._health(connection, request)
-            elif len(self._waiting) >= self._limits.waiting and not self._pool.free:
+                self._health(connection, request)  # says nothing of the graph, so that any name will do
+            elif len(self._waiting) >= self._limits.waiting and not self._pool.roomiest():
                 self._refuse(connection, request, _busy("too many queries are waiting"), time.monotonic())
             else:
                 connection.job = _Job(connection, request, time.monotonic())
@@ -219,24 +226,25 @@ class Dispatcher:
             self._selector.register(slot.channel, selectors.EVENT_READ, slot)
 
     def _assign(self) -> None:
-        while self._waiting and self._pool.free:
+        while self._waiting and (slot := self._pool.roomiest()):
             job = self._waiting.popleft()
             connection = job.connection
             if connection.closed or connection.gone:
                 connection.job = None
                 self._close(connection)
                 continue
-            slot = self._pool.free.pop()
-            lease = not self._service.writable and not connection.queue and not connection.reader.begun
-            if lease:
+            keep = not self._service.writable and not connection.queue and not connection.reader.begun
+            if keep:
                 self._watch(connection, False)
+            self._leases = self._leases % 0xFFFFFFFF + 1
+            job.lease = self._leases
+            handed = Handed(job.request, connection.address, job.lease, keep, self._pool.board.epoch(slot.number))
             try:
-                send_request(slot.channel, Handed(job.request, connection.address, lease), connection.sock)
+                send_request(slot.channel, handed, connection.sock)
             except OSError:  # the worker has just died; its channel will tell
                 self._waiting.appendleft(job)
-                continue
-            slot.job = job
-        self._pool.board.wanted = bool(self._waiting)
+                return
+            slot.job = slot.held[job.lease] = job
 
     def _hear(self, slot: Slot[_Job]) -> None:
         if slot.channel.fileno() < 0:
@@ -244,21 +252,59 @@ class Dispatcher:
         report = receive_report(slot.channel)
         if report is None:
             self._died(slot.process)
-            return
-        job = slot.job
-        self._pool.release(slot)
+        else:
+            self._heed(slot, report)
+
+    def _heed(self, slot: Slot[_Job], report: Report) -> None:
+        """What a worker says of one of its connections."""
+        slot.ready = True
+        job = slot.held.get(report.lease)
         if job is None:
             return
-        connection = job.connection
-        connection.job, connection.since = None, time.monotonic()
-        if report.close or connection.gone:
-            self._close(connection)
+        if slot.job is job:
+            slot.job = None
+        if report.what is What.KEPT:
             return
+        del slot.held[report.lease]
+        connection = job.connection
+        if report.what is What.CLOSE or connection.gone:
+            connection.job = None
+            self._close(connection)
+        else:
+            self._return(connection, report.rest)
+
+    def _return(self, connection: _Connection, rest: bytes = b"") -> None:
+        """A connection is read from here again, beginning with what a worker has read of it."""
+        connection.job, connection.since = None, time.monotonic()
         self._watch(connection)
-        if report.rest:
-            self._fed(connection, report.rest)
+        if rest:
+            self._fed(connection, rest)
         else:
             self._next(connection)
+
+    def _take_back(self, slot: Slot[_Job]) -> None:
+        """Take back all connections of a slot but the one that it is at, and give it nothing more until it is done."""
+        board, lock = self._pool.board, self._pool.board.lock(slot.number)
+        if not lock.acquire(block=False):
+            return  # it is done
+        try:
+            while speaks(slot.channel):
+                report = receive_report(slot.channel)
+                if report is not None:
+                    self._heed(slot, report)
+            state = board.state(slot.number)
+            if not state.since or state.lease not in slot.held:
+                return
+            board.take_back(slot.number)
+        finally:
+            lock.release()
+        unbegun, slot.job = slot.job, slot.held.pop(state.lease)
+        others, slot.held = slot.held, {state.lease: slot.job}
+        for job in others.values():
+            if job is unbegun:
+                self._waiting.appendleft(job)
+            else:
+                self._return(job.connection)
 
     def _died(self, process: Process[_Job]) -> None:
         """A worker's end: its overdue query is told so, others of the same process are done again or told."""
@@ -267,45 +313,44 @@ class Dispatcher:
             with contextlib.suppress(KeyError, ValueError):
                 self._selector.unregister(slot.channel)
             slot.channel.close()
-            if slot.job:
-                self._bereaved(slot.job, *self._pool.board.state(slot.number), self._pool.board.text(slot.number))
+            state, text = self._pool.board.state(slot.number), self._pool.board.text(slot.number)
+            for job in slot.held.values():
+                if state.since and job.lease == state.lease:
+                    self._bereaved(job, state, text)
+                elif job is slot.job and job.lease != state.lease:  # it was not begun
+                    self._waiting.appendleft(job)
+                else:  # between two requests: nothing is owed
+                    self._return(job.connection)
         if not self._stopping:
             self._fill()
 
-    def _bereaved(self, job: _Job, since: float, out: bool, text: str) -> None:
-        connection = job.connection
-        if since and out:  # part of the answer is out; an end without its last chunk is the only honest sign left
-            self._log.write(connection.address, text, 504 if job.late else 500, 0, time.monotonic() - since)
+    def _bereaved(self, job: _Job, state: State, text: str) -> None:
+        connection, seconds = job.connection, time.monotonic() - state.since
+        if state.out:  # part of the answer is out; an end without its last chunk is the only honest sign left
+            self._log.write(connection.address, text, 504 if job.late else 500, 0, seconds)
             connection.job = None
             self._close(connection)
         elif job.late:
             problem = Problem(
                 504, f"stopped at its limit of {self._limits.seconds:g} s; ask for less, or a more selective pattern"
             )
-            self._refuse(connection, text, problem, since or job.asked)
+            self._refuse(connection, text, problem, state.since)
         elif self._service.writable and not job.again and _only_reads(job.request):
             job.again = True  # it only shared its process with the culprit
             self._waiting.appendleft(job)
-        elif since or self._service.writable:
+        else:
             memory = self._limits.memory_bytes >> 20
             detail = f"ended without an answer, most likely at its limit of {memory} MiB of memory; ask for less at once"
-            self._refuse(connection, text, Problem(500, detail), since or job.asked)
-        else:  # between two requests of a lease: nothing is owed
-            connection.job = None
-            self._watch(connection)
+            self._refuse(connection, text, Problem(500, detail), state.since)
 
     # time
 
     def _sweep(self) -> None:
         now = time.monotonic()
-        for slot in self._pool.busy():
-            since, _ = self._pool.board.state(slot.number)
-            job, seen, slot.seen = slot.job, slot.seen, since
-            if job is None or job.late or not since or since != seen:
-                continue  # nothing under way, or it has only just been begun
-            if now - since > self._limits.seconds or (now - since > 0.5 and _left(job.connection)):
-                job.late = True
-                self._pool.kill(slot)
+        if now - self._looked > _LOOK:
+            self._looked = now
+            for slot in self._pool.slots:
+                self._look(slot, now)
         while self._waiting and now - self._waiting[0].asked > self._limits.wait_seconds:
             job = self._waiting.popleft()
             self._refuse(job.connection, job.request, _busy("no query slot became free"), job.asked)
@@ -320,6 +365,22 @@ class Dispatcher:
         if not self._stopping:
             self._pool.follow_builds()
             self._fill()
+
+    def _look(self, slot: Slot[_Job], now: float) -> None:
+        """End what takes too long or nobody waits for; let nothing else wait behind a long answer."""
+        board = self._pool.board
+        state = board.state(slot.number)
+        job = slot.held.get(state.lease)
+        if job is None or job.late or not state.since or now - state.since < _LONG:
+            return
+        if slot.job is not job:
+            self._take_back(slot)
+        overdue = now - state.since > self._limits.seconds
+        if (overdue or (now - state.since > 0.5 and _left(job.connection))) and board.lock(slot.number).acquire(block=False):
+            if board.state(slot.number) == state:
+                job.late = True
+                self._pool.kill(slot)
+            board.lock(slot.number).release()
 
 
 def _left(connection: _Connection) -> bool:

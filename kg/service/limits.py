@@ -36,6 +36,7 @@ class Service:
     store: the folder of the store (a link is followed anew when it moves); output: the folder that holds the texts, or None
     token: what a client must show to write, None where nothing can be written
     hosts: `host` or `host:port` that SERVICE and LOAD may reach; cors: an origin that pages may ask from (`*`: any), or None
+    names: what a request may call the service in its Host header (without port, in lower case), None where it may be anything
     """
 
     store: Path
@@ -44,6 +45,7 @@ class Service:
     token: str | None = None
     hosts: frozenset[str] = frozenset()
     cors: str | None = None
+    names: frozenset[str] | None = None
 
     @property
     def writable(self) -> bool:

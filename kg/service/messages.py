@@ -50,6 +50,34 @@ class Response:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+def check_host(request: Request, names: frozenset[str] | None) -> None:
+    """Problem 421 if a request calls the service by a name that is none of its own.
+
+    A page of another site can have its own name resolve to this machine (DNS rebinding) and would then be of the same origin; the
+    browser still says the name.
+    """
+    if names is None:
+        return
+    for host in (request.headers.get("host"), _authority(request.target)):
+        if host is not None and _named(host) not in names:
+            raise Problem(421, "the service is not called so; use the address it was started at, or start it with --allow-name")
+
+
+def _authority(target: str) -> str | None:
+    """The host of a target in the absolute form."""
+    scheme, found, rest = target.partition("?")[0].partition("://")
+    return re.split(r"[/?#]", rest, maxsplit=1)[0] if found and scheme.isalpha() else None
+
+
+def _named(host: str) -> str:
+    """A host without its port, in lower case.
+
+    >>> _named("LocalHost:7878"), _named("[::1]:80"), _named("127.0.0.1")
+    ('localhost', '[::1]', '127.0.0.1')
+    """
+    return re.sub(r":\d*$", "", host).lower().rstrip(".")
+
+
 class Problem(Exception):
     """A request that cannot be answered: the status and what to do, in words."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from kg.service.board import Board
+from kg.service.channel import pair
 from kg.service.limits import Service
 from kg.service.log import AccessLog
 
@@ -21,14 +22,17 @@ Work = Callable[[Service, AccessLog, list[socket.socket], Board, int, int], None
 
 @dataclass(slots=True, eq=False)
 class Slot(Generic[Job]):
-    """A place in a worker for one request at a time; `seen` is the start that the last look found."""
+    """A place in a worker for one request at a time.
+
+    job: what keeps the slot from being given another request; held: all that it has, by the number of the lease
+    """
 
     channel: socket.socket
     number: int
     process: Process[Job]
     job: Job | None = None
+    held: dict[int, Job] = field(default_factory=dict)
     ready: bool = False
-    seen: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -50,11 +54,20 @@ class Pool(Generic[Job]):
         self._not_before = 0.0
         self.board = Board(service.limits.at_once * 2 + 2)
         self.processes: list[Process[Job]] = []
-        self.free: list[Slot[Job]] = []
 
-    def busy(self) -> list[Slot[Job]]:
-        """The slots with a request."""
-        return [s for p in self.processes for s in p.slots if s.job is not None]
+    @property
+    def slots(self) -> list[Slot[Job]]:
+        """All of them."""
+        return [s for p in self.processes for s in p.slots]
+
+    def roomiest(self) -> Slot[Job] | None:
+        """The slot to give a request to: an idle one rather than one that answers, then the one with the fewest connections."""
+        free = [s for p in self.processes if not p.retiring for s in p.slots if s.ready and s.job is None]
+        return min(free, key=lambda s: (self.board.state(s.number).since > 0, len(s.held)), default=None)
+
+    def lent(self) -> bool:
+        """Whether any slot has a connection."""
+        return any(s.held for p in self.processes for s in p.slots)
 
     def fill(self) -> list[Slot[Job]]:
         """Start workers until there are enough; the new slots."""
@@ -74,18 +87,9 @@ class Pool(Generic[Job]):
     def bury(self, process: Process[Job]) -> None:
         """Take note of a process that has died."""
         self.processes.remove(process)
-        self.free = [s for s in self.free if s.process is not process]
         reaped(process.pid, wait=True)
         if not any(s.ready for s in process.slots) and not process.retiring:
             self._not_before = time.monotonic() + 1  # do not spin on a store that cannot be opened
-
-    def release(self, slot: Slot[Job]) -> None:
-        """A slot has nothing to do."""
-        slot.job, slot.ready = None, True
-        if slot.process.retiring:
-            self._dismiss(slot.process)
-        else:
-            self.free.append(slot)
 
     def follow_builds(self) -> None:
         """Let workers retire whose store the link no longer shows."""
@@ -93,9 +97,12 @@ class Pool(Generic[Job]):
         for process in self.processes:
             stale = process.store != store and not self._service.writable
             if stale and not process.retiring and self._service.store.is_dir():
-                process.retiring = True
-                self.free = [s for s in self.free if s.process is not process]
                 self._dismiss(process)
+
+    def dismiss(self) -> None:
+        """Let all workers end once they have answered what they are at."""
+        for process in self.processes:
+            self._dismiss(process)
 
     def stop(self) -> None:
         """End all of them, within two seconds."""
@@ -111,14 +118,14 @@ class Pool(Generic[Job]):
                 time.sleep(0.01)
 
     def _spawn(self, threads: int) -> list[Slot[Job]]:
-        taken = {s.number for p in self.processes for s in p.slots}
+        taken = {s.number for s in self.slots}
         numbers: list[int] = []
         while len(numbers) < threads:
             numbers.append(next(n for n in range(len(taken) + threads + 1) if n not in taken and n not in numbers))
-        pairs = [socket.socketpair() for _ in numbers]
+        pairs = [pair() for _ in numbers]
         process: Process[Job] = Process(0, str(self._service.store.resolve()))
         for number in numbers:
-            self.board.end(number)
+            self.board.renew(number)
         process.pid = os.fork()
         if process.pid == 0:
             self._become_worker([theirs for _, theirs in pairs], [ours for ours, _ in pairs], numbers[0])
@@ -135,7 +142,7 @@ class Pool(Generic[Job]):
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             os.close(self._lifeline[1])
             self._closing()
-            for channel in [*ours, *(s.channel for p in self.processes for s in p.slots)]:
+            for channel in [*ours, *(s.channel for s in self.slots)]:
                 channel.close()
             self._work(self._service, self._log, channels, self.board, first, self._lifeline[0])
             code = 0
@@ -143,11 +150,11 @@ class Pool(Generic[Job]):
             os._exit(code)
 
     def _dismiss(self, process: Process[Job]) -> None:
-        """Let a worker with nothing to do end by itself."""
-        if not any(s.job is not None for s in process.slots):
-            for slot in process.slots:
-                with contextlib.suppress(OSError):
-                    slot.channel.shutdown(socket.SHUT_WR)
+        """Give a worker nothing more; it gives back what it has, and ends."""
+        process.retiring = True
+        for slot in process.slots:
+            with contextlib.suppress(OSError):
+                slot.channel.shutdown(socket.SHUT_WR)
 
 
 def reaped(pid: int, *, wait: bool = False) -> bool:

@@ -12,7 +12,7 @@ from kg.query.store import base_of
 from kg.service import graphs, pages, protocol
 from kg.service.description import Describer
 from kg.service.limits import Service
-from kg.service.messages import Problem, Request, Response
+from kg.service.messages import Problem, Request, Response, check_host
 from kg.service.reply import Reply
 
 
@@ -33,6 +33,7 @@ class Router:
 
     def answer(self, request: Request, reply: Reply) -> None:
         """Send the answer; Problem if there is none, ConnectionError if the client has left."""
+        check_host(request, self._service.names)
         target = request.target
         if "://" in target.partition("?")[0]:  # the absolute form, meant for proxies
             request = Request(request.method, "/" + target.split("/", 3)[-1], request.headers, request.body, request.keep_alive)

@@ -59,6 +59,43 @@ def test_a_query_of_death_does_not_harm_its_neighbours(start, tmp_path: Path, bu
         assert statuses == [504]
 
 
+def test_connections_that_a_worker_keeps_do_not_wait_behind_a_long_answer(start, built: Path) -> None:
+    served = start(built, "--timeout", "25", "--concurrent", "2")
+    ask = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    death = f"GET /sparql?{urlencode({'query': DEATH})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+    with contextlib.ExitStack() as stack:
+        clients = [stack.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=10)) for _ in range(7)]
+        for client in clients:  # each worker has some of them now
+            client.sendall(ask)
+            assert b"true" in client.recv(4096)
+        clients[0].sendall(death)
+        for _ in range(3):
+            for client in clients[1:]:
+                client.sendall(ask)
+            for client in clients[1:]:
+                assert b"true" in client.recv(4096)
+
+
+@needs_proc
+def test_connections_outlive_the_worker_that_kept_them(start, built: Path) -> None:
+    served = start(built, "--concurrent", "1")
+    ask = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        for _ in range(2):
+            client.sendall(ask)
+            assert b"true" in client.recv(4096)
+        for pid in served.workers():
+            os.kill(pid, signal.SIGKILL)
+        client.sendall(ask)
+        assert b"true" in client.recv(4096)
+
+
+def test_a_long_request_is_answered_like_a_short_one(served) -> None:
+    for size in (20_000, 300_000):
+        text = "ASK {} # " + "x" * size
+        assert served.call("POST", "/sparql", text, Content_Type="application/sparql-query").json["boolean"] is True
+
+
 def test_a_query_that_wants_too_much_memory_ends(start, built: Path) -> None:
     served = start(built, "--timeout", "25", "--max-memory", "128", "--concurrent", "1")
     answer = served.ask(SORTED_DEATH)
@@ -110,7 +147,7 @@ def test_when_all_is_taken_the_answer_is_an_honest_503(start, built: Path) -> No
 def test_a_client_that_leaves_takes_its_query_along(start, built: Path) -> None:
     served = start(built, "--timeout", "20", "--concurrent", "1")
     with socket.create_connection(("127.0.0.1", served.port)) as client:
-        client.sendall(f"GET /sparql?{urlencode({'query': DEATH})} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        client.sendall(f"GET /sparql?{urlencode({'query': DEATH})} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         time.sleep(0.3)
     began = time.monotonic()
     assert served.ask("ASK {}").status == 200
@@ -237,6 +274,45 @@ def test_pages_of_other_origins_may_ask_only_if_told(start, built: Path, served)
     asked = other.call("OPTIONS", "/sparql", **origin)
     assert (asked.status, asked.headers["access-control-allow-origin"]) == (204, "https://contoh.id")
     assert "access-control-allow-origin" not in other.call("GET", "/sparql", Origin="https://lain.id").headers
+
+
+@pytest.mark.parametrize("name", ["jahat.example", "jahat.example:7878", "localhost.jahat.example", "127.0.0.1.jahat.example"])
+def test_a_page_that_gave_its_own_name_this_address_reads_nothing(served, writable, name: str) -> None:
+    for service in (served, writable):
+        for path in ("/", "/sparql?query=ASK%7B%7D", "/data", "/.well-known/void", "/search?q=a"):
+            answer = service.call("GET", path, Host=name)
+            assert answer.status == 421
+            assert name not in answer.detail
+        changed = service.call("POST", "/sparql", "CLEAR ALL", Host=name, Content_Type=UPDATE, Authorization="Bearer rahasia")
+        assert changed.status == 421
+
+
+def test_the_name_in_an_absolute_target_counts_as_well(served) -> None:
+    for target, status in (
+        ("http://jahat.example/sparql?query=ASK%7B%7D", 421),
+        ("http://localhost/sparql?query=ASK%7B%7D", 200),
+    ):
+        with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+            client.sendall(f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            assert client.recv(4096).startswith(f"HTTP/1.1 {status}".encode())
+
+
+@pytest.mark.parametrize(
+    "name", ["localhost", "LOCALHOST:80", "127.0.0.1", "127.0.0.1:7878", "[::1]", "[::1]:7878", "localhost."]
+)
+def test_the_names_of_this_machine_are_served(served, name: str) -> None:
+    assert served.call("GET", "/sparql?query=ASK%7B%7D", Host=name).status == 200
+
+
+def test_names_behind_a_proxy_are_served_when_listed(start, built: Path) -> None:
+    listed = start(built, "--allow-name", "Graf.contoh.id")
+    for name, status in (("graf.contoh.id", 200), ("graf.contoh.id:443", 200), ("localhost", 200), ("lain.contoh.id", 421)):
+        assert listed.call("GET", "/sparql?query=ASK%7B%7D", Host=name).status == status
+    assert start(built, "--allow-name", "*").call("GET", "/sparql?query=ASK%7B%7D", Host="lain.contoh.id").status == 200
+
+
+def test_a_service_that_is_open_to_a_network_goes_by_any_name(start, built: Path) -> None:
+    assert start(built, "--host", "0.0.0.0").call("GET", "/sparql?query=ASK%7B%7D", Host="graf.contoh.id").status == 200
 
 
 def test_it_listens_to_this_machine_alone(served) -> None:

@@ -148,7 +148,8 @@ def test_many_queries_on_one_connection(served) -> None:
 def test_requests_sent_at_once_are_answered_in_order(served) -> None:
     import socket
 
-    lines = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\nGET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    first, last = b"GET /sparql?query=ASK%7B%7D", b"GET /health"
+    lines = first + b" HTTP/1.1\r\nHost: localhost\r\n\r\n" + last + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
         client.sendall(lines)
         data = b""
