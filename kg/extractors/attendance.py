@@ -64,7 +64,7 @@ SUPPORT = rule(
 )
 VISITOR = rule(r"(?P<what><E>) (?P<who><P>)|(?P<own><P>)(?: (?!‹P|\.|,)[^ ]+){0,14}? (?P<visit><E>)")
 GROUP = rule(
-    r"\b(?P<n>kedua|ketiga|keempat|kelima) (?:(?!‹)\w+ ){0,1}?(?P<kind>menteri|menlu|menhan|tokoh|pejabat|pemimpin|orang|presiden|gubernur|bupati|negara|lembaga|institusi|pihak)\b"
+    r"\b(?P<n>kedua|ketiga|keempat|kelima) (?:(?!‹)\w+ ){0,1}?(?P<kind>menteri|menlu|menhan|tokoh|pejabat|pemimpin|presiden|gubernur|bupati|negara|lembaga|institusi|pihak)\b"
     rf"(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,8}}? (?P<verb><attend>|dalam|pada|saat){GAP} (?P<what><E>)"
 )
 _NEAR = 500  # characters before a group within which all its members are named

@@ -24,7 +24,7 @@ TOGETHER = rule(
 )
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
 JOINT = rule(  # «Pelindo bersama Rumah BUMN mengikuti pameran»
-    r"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*me(?!njadi|ngatakan|nyatakan|nilai|ngaku|nolak|nghadiri|minta)\w+"
+    r"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*me(?!lalui|njadi|ngatakan|nyatakan|nilai|ngaku|nolak|nghadiri|minta)\w+"
 )
 MADE_BY = rule(
     r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)"

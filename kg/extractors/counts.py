@@ -13,7 +13,7 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|pengunjung|penonton|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor"
+_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor"
 _COUNT = rf"(?:(?:sekitar|sebanyak|lebih dari|setidaknya|total|hingga|ratusan) )?(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?: orang)? (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
 FORWARD = rule(
     rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"

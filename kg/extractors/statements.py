@@ -338,9 +338,7 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     lost = lost_marks(text, sentence.span.begin, at)
     if lost:
         begin = lost[0]
-    elif (n and _first_person(text[begin:at])) or (
-        n and re.match(r"(?:Ini|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana)\b", text[begin:at])
-    ):
+    elif n and _goes_on(text[begin:at]):
         for back in range(n - 1, max(n - 4, -1), -1):
             earlier = views[back].marks.sentence
             words = text[earlier.span.begin : earlier.span.end]
@@ -352,12 +350,23 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
                 break
             if _patterns()["after"].search(views[back].line) or _patterns()["before"].search(views[back].line):
                 break
-            if not _first_person(words) and back < n - 1:
+            if not _goes_on(words) and back < n - 1:
                 break
             begin = earlier.span.begin if back > 0 else _start(views[back])
-            if not _first_person(words):
+            if not _goes_on(words):
                 break
     return _trim(things, Span(begin, at))
+
+
+_LINK = re.compile(
+    r"(?:Ini|Inilah|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
+    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat)\b"
+)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether speech goes on from the sentence before: the speaker says «kami», or takes up what was said."""
+    return _LINK.match(text) is not None or _first_person(text)
 
 
 def _first_person(text: str) -> bool:
