@@ -98,7 +98,7 @@ def find_head(scan: Scan, i: int) -> int:
             and not (head.cls == KG.DiplomaticMission and j == start)
         ):
             return True
-        if scan.after_title == i and head.kind in ("body", "unit") and _person_after_area(scan, start, j):
+        if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
         if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):

@@ -219,7 +219,9 @@ def _field_at(tokens: Sequence[Token], j: int) -> bool:
 def _unit_at(tokens: Sequence[Token], j: int) -> bool:
     """Whether a body or unit with a name of its own begins at `j`: «Kepala Dinas Sosial», «Dekan Fakultas Hukum»."""
     head = head_at(tokens, j)
-    if head is None or head.kind not in ("unit", "body") or _of_title(tokens, j):
+    if head is None or _of_title(tokens, j):
+        return False
+    if head.kind not in ("unit", "body") and not (head.kind == "facility" and head.words[0] != "Kantor"):
         return False
     k = j + len(head.words)
     return k < len(tokens) and (is_capital(tokens[k]) or tokens[k].text == "(")
