@@ -57,6 +57,9 @@ SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
 )
+SPEAKERS = rule(
+    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}} (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{_PEOPLE})"
+)
 DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
 THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
 SUPPORT = rule(
@@ -135,7 +138,8 @@ def _named(view: View, draft: Draft) -> None:
             if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
                 continue
             for who in found.slots("who"):
-                participate(draft, what.thing, who.thing, found.span())
+                if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
+                    participate(draft, what.thing, who.thing, found.span())
     for found in view.find(JOINED_BY):
         what, first = found.slot("what"), found.slot("first")
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
@@ -159,6 +163,12 @@ def _named(view: View, draft: Draft) -> None:
                 participate(draft, what.thing, who.thing, found.span())
 
 
+def _wider(view: View, slot: Slot) -> bool:
+    """Whether a country only says where the place before it is: «bertolak ke New York, Amerika Serikat, untuk menghadiri …»."""
+    before = view.line[: view.start(slot)]
+    return re.search(r"‹[LF]\d+› , $", before) is not None
+
+
 def _where(view: View, slot: Slot) -> bool:
     """Whether a slot only says where another is or comes from: «Asosiasi Kuliner in Victoria»."""
     return view.line[: view.start(slot)].rstrip().endswith((" di", " in", " dari", " untuk"))
@@ -166,7 +176,7 @@ def _where(view: View, slot: Slot) -> bool:
 
 def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
     """Patterns that leave the event to the sentence before."""
-    for pattern in (PRESENT_TOO, DELEGATION, ALONG, SENT):
+    for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT):
         for found in view.find(pattern):
             named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
             event = next((s.thing for s in named if s.kind == "E" and s.thing is not None), latest)

@@ -94,7 +94,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
     holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
-    holdings = [replace(h, body=_government(things, h)) for h in holdings]
+    holdings = [replace(h, body=_government(things, h)) for h in _deputies(holdings)]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -138,7 +138,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             text = " ".join(things.document.text(Span(title.title.span.begin, last.head.end)).split())
             body = _mission(things, office, [b.thing for b in bodies if b.thing])
             if body is None:
-                body = bodies[0].thing if bodies else _own_country(things, office)
+                body = bodies[0].thing if bodies else _own_country(things, things.document.text(title.title.span))
         elif scope and office.words[:2] == ("wakil", "tetap"):  # «Wakil Tetap RI untuk ASEAN»
             text = " ".join(things.document.text(Span(title.title.span.begin, scope[-1].head.end)).split())
             body = scope[-1].thing
@@ -210,10 +210,23 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
     return (bodies[0].thing, True) if bodies else (None, True)
 
 
-def _own_country(things: Things, office: Office) -> Thing | None:
-    """Indonesia, where the office's own words name it and the article does too: «Duta Besar RI untuk Jepang»."""
-    named = office.words[-1] in ("ri", "indonesia")
+def _own_country(things: Things, title: str) -> Thing | None:
+    """Indonesia, where the title's own words name it and the article does too: «Duta Besar RI untuk Jepang»."""
+    named = title.endswith((" RI", " Indonesia"))
     return next((t for t in things.all if t.key == "indonesia"), None) if named else None
+
+
+def _deputies(holdings: list[_Holding]) -> list[_Holding]:
+    """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place."""
+    out = []
+    for h in holdings:
+        if h.body is None and h.office.words[0] == "wakil" and h.office.takes == "area":
+            chief = h.office.words[1:]
+            areas = {o.body.number: o.body for o in holdings if o.body is not None and o.office.words == chief and not o.former}
+            out.append(replace(h, body=next(iter(areas.values())), stated=False) if len(areas) == 1 else h)
+            continue
+        out.append(h)
+    return out
 
 
 def _listed(things: Things, thing: Thing) -> tuple[str, ...]:

@@ -24,6 +24,9 @@ _SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh
 _WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE)"
 
 
+_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
+
+
 @cache
 def _verbs(kind: str) -> str:
     with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
@@ -43,7 +46,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
             rf"(?P<who>{who})(?P<gap>(?: (?!yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
-            rf"(?P<cue>(?:{before})(?:nya)?)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
+            rf"(?P<cue>(?:{before})(?:nya)?)(?! {_GIVEN}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
         ),
         "menurut": re.compile(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"

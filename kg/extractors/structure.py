@@ -19,8 +19,12 @@ OWNED = rule(
 OWNS = rule(r"(?P<site><F>)(?: yang)? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
 RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)?(?: (?!‹|\.)[^ ]+){0,5} (?P<owner><OC>)")
 RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
+SIDE_BY_SIDE = rule(r"(?P<unit><OF>) (?P<parent><O>)")
+UNIT_ASIDE = rule(
+    r"(?P<unit><O>)(?: <L>)? , (?:yang merupakan |yaitu )?(?:unit pelaksana teknis|upt|unit kerja|anak usaha|anak perusahaan)(?: dari| di bawah)? (?P<parent><O>) ,"
+)
 UNIT_OF = rule(
-    r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha)?(?: dari)?) (?P<parent><O>)"
+    r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha| kerja| pelaksana teknis)?(?: dari)?) (?P<parent><O>)"
 )
 _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
@@ -79,7 +83,7 @@ def _of_government(things: Things, draft: Draft) -> None:
 
 def collapse(views: list[View]) -> list[View]:
     """The views in which «unit body» is the one slot of the unit."""
-    return [v.collapsed(rule(r"(?P<unit><OF>) (?P<parent><O>)"), "unit") for v in views]
+    return [v.collapsed(SIDE_BY_SIDE, "unit").collapsed(UNIT_ASIDE, "unit") for v in views]
 
 
 def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span | tuple[Span, ...], status: Status = Status.STATED) -> None:

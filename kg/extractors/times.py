@@ -126,10 +126,17 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
         if not begun:
             draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
         return
+    if ended and not begun and date.grain == "day" and str(date.end) <= _last(ended):
+        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)  # «Rabu … berlangsung hingga Kamis»
+        return
     if begun or ended:
         return
     draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
     draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+
+
+def _last(ends: list[Thing | Iri | Literal]) -> str:
+    return max((e.value for e in ends if isinstance(e, Literal)), default="")
 
 
 def _precise(date: DateMention, day: dt.date) -> Literal:

@@ -138,7 +138,11 @@ def phrases(
         if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
-        end = _core_end(tokens, speech, j, blocked, body if cls not in ("Programme", "CreditScheme", "generic") else blocked)
+        named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
+        if cue in _OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
+            end = _core_end(tokens, speech, body(j), blocked, named)  # «KTT ASEAN», «Sidang Majelis Umum PBB»
+        else:
+            end = _core_end(tokens, speech, j, blocked, named)
         quoted = None
         k = end
         if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):
@@ -169,6 +173,9 @@ def phrases(
                 break
         i = end
     return out
+
+
+_OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
 
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
