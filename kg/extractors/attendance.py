@@ -60,6 +60,9 @@ SENT = rule(
 SPEAKERS = rule(
     rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}} (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{_PEOPLE})"
 )
+MEMBERS = rule(
+    r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
+)
 DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
 THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
 SUPPORT = rule(
@@ -183,6 +186,11 @@ def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
             for n, who in enumerate((*found.slots("who"), *found.slots("head"))):
                 if not unreal(found) and (who.kind == "P" or (who.kind in "OC" and (pattern is not PRESENT_TOO or n == 0))):
                     participate(draft, event, who.thing, found.span())
+    for found in view.find(MEMBERS):
+        what = found.slot("what")
+        for who in found.slots("who"):
+            if who.kind == "P" and not unreal(found):
+                participate(draft, what.thing if what and what.thing else latest, who.thing, found.span())
     if any(s is not None and s.kind == "E" for _, _, s in view.items):
         return
     for found in view.find(THERE):

@@ -126,7 +126,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         title = found.slot(title_group) if title_group in groups else None
         if title is None or title.title is None:
             continue
-        bodies = found.slots(body_group)
+        bodies = [s for s in found.slots(body_group) if s.thing]
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
         text = things.document.text(title.title.span)

@@ -13,11 +13,11 @@ from kg.ontology import KG, is_a
 
 NAME = "parts"
 PART = rule(
-    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
+    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|(?:masuk|termasuk)(?: ke)? dalam|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
 )
 BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
 WITHIN = rule(
-    r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))* (?P<part><E+>)"
+    r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))*(?: (?!‹|\.|yang|di )[^ ]+){0,4}? (?P<part><E+>)"
 )
 SERIES = rule(  # «rangkaian festival digelar sejak Kamis, mulai parade hingga pergelaran tari»
     r"rangkaian (?P<whole><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,9}? (?:mulai(?: dari)?|meliputi|di antaranya|antara lain|seperti|yakni|yaitu|terdiri (?:dari|atas)) (?P<part><E>(?:[^.]* <E>)?)"

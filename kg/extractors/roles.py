@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.entities.resolve import Thing
 from kg.extractors.draft import Draft
+from kg.mentions.cues import cue_words
 from kg.model import Iri, Span, Status
 from kg.ontology import KG, is_a
 
@@ -15,8 +16,8 @@ def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, 
 
 
 def participate(draft: Draft, what: Thing, who: Thing | None, span: Span, status: Status = Status.STATED) -> None:
-    """Draft a participant once, and never an organiser or an agency as one."""
-    if who is None or is_a(who.cls, KG.NewsAgency) or who is what:
+    """Draft a participant once, and never an organiser or an agency as one, or anybody in a mishap."""
+    if who is None or is_a(who.cls, KG.NewsAgency) or who is what or what.cue in cue_words("mishaps"):
         return
     if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer, KG.participant)):
         draft.claim(what, KG.participant, who, span, "attendance", status)

@@ -21,12 +21,20 @@ def _english_pair(scan: Scan, k: int) -> bool:
     return scan.tokens[k].text in ("and", "of", "&") and _english(scan, k - 1)
 
 
+def _counted(scan: Scan, j: int) -> bool:
+    """Whether an edition or purpose follows at `j`, so that a forum is a meeting: «Belt and Road Forum (BRF) ke-3»."""
+    rest = [t.text for t in scan.tokens[j : j + 4]]
+    if rest[:1] == ["("] and rest[2:3] == [")"]:
+        rest = rest[3:]
+    return bool(rest) and (rest[0].startswith("ke-") or rest[0] == "for")
+
+
 def mark_tails(scan: Scan) -> None:
     """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
     last = 0
     for i, token in enumerate(scan.tokens):
         cls = tails().get(token.text)
-        if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]):
+        if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
         if i + 1 < len(scan.tokens) and is_capital(scan.tokens[i + 1]) and i + 1 not in scan.people and i + 1 not in scan.known:
             continue
@@ -132,7 +140,13 @@ def find_head(scan: Scan, i: int) -> int:
 
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    if head.words == ("Komisi",) and end > start and set(scan.tokens[start].text) <= set("IVX"):
+    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX")
+    if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
+        last, sure = scan.people.pop(start)
+        if last > start + 1:
+            scan.people[start + 1] = (last, sure)
+        end = start + 1
+    if numbered and end > start:
         end = scan.known[start + 1][0] if start + 1 in scan.known and scan.body_at(start + 1) else start + 1  # «Komisi X DPR»
     if head.cls == KG.DiplomaticMission and not known_end:
         end = _mission_end(scan, i, start, end)

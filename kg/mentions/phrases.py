@@ -79,8 +79,10 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                 return None
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
-        told = j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()  # «World Water Forum»
-        if (is_common(tokens[j].text) and not told) or _cue_at(tokens, j):
+        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
+            j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
+        )
+        if (is_common(tokens[j].text) and not told and tokens[j].text != "and") or _cue_at(tokens, j):
             return None
         j += 1
     return None
@@ -139,7 +141,10 @@ def phrases(
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
-        if cue in _OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
+        after = body(j) if j < len(tokens) else j
+        if cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after:
+            end = _core_end(tokens, speech, after, blocked, named)  # «program Pertamina Youthpreneur»
+        elif cue in _OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
             end = _core_end(tokens, speech, body(j), blocked, named)  # «KTT ASEAN», «Sidang Majelis Umum PBB»
         else:
             end = _core_end(tokens, speech, j, blocked, named)
