@@ -207,7 +207,18 @@ def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tu
                 ):
                     return t, False
             break
-    return (bodies[0].thing, True) if bodies else (None, True)
+    return (bodies[0].thing, True) if bodies else (_ministry(things, low), False)
+
+
+def _ministry(things: Things, title: str) -> Thing | None:
+    """The ministry that the article names and that a minister's title spells out: «Menteri Pendidikan dan Kebudayaan»."""
+    field = title.removeprefix("wakil ").removeprefix("menteri ")
+    if field == title:
+        return None
+    wanted = words(f"kementerian {field}")
+    return next(
+        (t for t in things.all if t.cls == KG.Ministry and any(words(n) == wanted for n in (*t.names, *_listed(things, t)))), None
+    )
 
 
 def _own_country(things: Things, title: str) -> Thing | None:

@@ -115,6 +115,7 @@ class View:
             yield Found(self, m)
 
     def _range(self, a: int, b: int) -> tuple[int, int]:
+        a += self.line.startswith(" ", a)  # a stretch that begins with a blank begins with the word after it
         return bisect_right(self.starts, a) - 1, max(bisect_left(self.starts, b), 1)
 
     def slots_in(self, a: int, b: int) -> list[Slot]:
