@@ -36,6 +36,7 @@ AMONG = rule(
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
+RECEIVES = rule(rf"(?P<host><P>){ADVERBS} (?:menerima|menyambut) (?P<what><E>) (?P<who><P>)")
 COMPANY = rule(
     r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
 )
@@ -148,6 +149,11 @@ def _named(view: View, draft: Draft) -> None:
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
             for who in found.slots("who"):
                 participate(draft, what.thing, who.thing, Span(what.head.begin, who.head.end))
+    for found in view.find(RECEIVES):
+        what = found.slot("what")
+        for guest in (found.slot("host"), found.slot("who")):
+            if what and what.thing and guest and not unreal(found):
+                participate(draft, what.thing, guest.thing, found.span())
     for found in view.find(COMPANY):
         what = found.slot("what")
         for who in (*found.slots("other"), *found.slots("who")):

@@ -197,7 +197,8 @@ def _is_speech(view: View, quote: Slot) -> bool:
     tokens = [t for t in view.marks.sentence.tokens if quote.span.covers(t.span) and t.text not in '"“”']
     words = [t for t in tokens if t.text[0].isalnum()]
     if len(words) < 3:
-        return False
+        end = view.line.index("›", view.start(quote)) + 1
+        return bool(words) and _patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
     capitals = sum(t.text[0].isupper() for t in words)
     closing = tokens[-1].text in ".,!?" or view.line.rstrip(" .").endswith("›")
     return len(words) >= 7 or closing or capitals < len(words) * 0.6

@@ -56,7 +56,8 @@ def _place(found: Found, draft: Draft) -> None:
         is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan")
     ):
         return
-    if "‹Q" in gap or ("‹P" in gap and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
+    visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
+    if "‹Q" in gap or ("‹P" in gap and not visitor and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
         return
     aside = re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
     held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None

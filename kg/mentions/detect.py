@@ -206,8 +206,9 @@ def _at(scan: Scan, i: int) -> int:
         person = find_person(scan, after_honorific, sure=True)
         if person:
             return person
-    if i in scan.proper:
-        return find_known(scan, i)
+    if i in scan.proper:  # the name of an event may begin with a place's: «Indonesia Education Fair»
+        place = i in scan.known and not is_a(scan.known[i][1].cls, ORG.FormalOrganization)
+        return i if place and any(p.begin == i for p in scan.phrases) else find_known(scan, i)
     if i == scan.after_title and _unknown_body(scan, i):
         end = i + 1
         while end < len(scan.tokens) and is_capital(scan.tokens[end]):

@@ -70,7 +70,9 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                     end += 1
             if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
-            if end < len(tokens) and tokens[end].text in org_tails():
+            if (end < len(tokens) and tokens[end].text in org_tails()) or tokens[
+                end - 1
+            ].text in org_tails().keys() - _tails().keys():
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
                 j += 1
@@ -82,7 +84,9 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
         told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
-        if (is_common(tokens[j].text) and not told and tokens[j].text != "and") or _cue_at(tokens, j):
+        if (is_common(tokens[j].text) and tokens[j].text != "Indonesia" and not told and tokens[j].text != "and") or _cue_at(
+            tokens, j
+        ):
             return None
         j += 1
     return None

@@ -205,6 +205,9 @@ def _fields() -> frozenset[str]:
     """Words of what offices and ministries are for: «Komunikasi», «Agraria», «Perekonomian»."""
     with (data_dir() / "gazetteers" / "ministries.csv").open(encoding="utf-8", newline="") as file:
         names = [w for row in csv.DictReader(file) for w in row["name"].replace("/", " ").replace(",", " ").split()]
+    with (data_dir() / "gazetteers" / "agencies.csv").open(encoding="utf-8", newline="") as file:
+        listed = (row["name"] for row in csv.DictReader(file))
+        names += [w for name in listed if name.startswith("Direktorat Jenderal ") for w in name.replace(",", " ").split()[2:]]
     return cue_words("fields") | {w for w in names if w[0].isupper() and len(w) > 3 and w not in ("Kementerian", "Indonesia")}
 
 
