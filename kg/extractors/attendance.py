@@ -36,7 +36,7 @@ AMONG = rule(
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
-RECEIVES = rule(rf"(?P<host><P>){ADVERBS} (?:menerima|menyambut) (?P<what><E>) (?P<who><P>)")
+RECEIVES = rule(rf"(?P<host><PO>)(?: <L>)?{ADVERBS} (?:menerima|menyambut) (?P<what><E>)(?: (?P<who><PO>))?")
 COMPANY = rule(
     r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
 )

@@ -9,15 +9,58 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
+from kg.extractors.statements import holder_of
 from kg.extractors.venues import venues
-from kg.extractors.view import View
+from kg.extractors.view import Slot, View
+from kg.model import Span
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
-    for view in views:
+    for view in (_held(v, tenures) for v in views):
         organisers(view, things, draft)
         attendance(view, things, tenures, draft)
         deeds(view, things, draft)
         venues(view, draft)
         parts(view, things, draft)
+
+
+def _held(view: View, tenures: list[Tenure]) -> View:
+    """The view in which a bare title is the one person who holds the office: «Menlu menghadiri sidang»."""
+    items: list[tuple[str, Span, Slot | None]] = []
+    changed = False
+    i = 0
+    while i < len(view.items):
+        text, span, slot = view.items[i]
+        taken = 1
+        before = view.items[i - 1][0] if i else ""
+        if slot is not None and slot.title is not None and slot.kind == "T" and before not in _UNHELD:
+            after = view.items[i + 1][2] if i + 1 < len(view.items) else None
+            body = after.thing if after is not None and after.kind in "OCL" else None
+            named = _names_holder(view, i + 1 + (body is not None))
+            holder = None if named else holder_of(slot.title, view, tenures, [body] if body else [])
+            if holder is not None:
+                taken += body is not None
+                last = view.items[i + taken - 1]
+                head = Span(span.begin, last[2].head.end if last[2] is not None else last[1].end)
+                slot, span, text, changed = (
+                    Slot("P", Span(span.begin, last[1].end), head, holder),
+                    Span(span.begin, last[1].end),
+                    "P",
+                    True,
+                )
+        items.append((text, span, slot))
+        i += taken
+    return View(view.marks, items) if changed else view
+
+
+def _names_holder(view: View, i: int) -> bool:
+    """Whether a person or another title stands at `i`, a comma between or not: «Menlu, Ani»."""
+    rest = view.items[i : i + 2]
+    after = rest[0][2] if rest and rest[0][0] != "," else rest[1][2] if len(rest) > 1 else None
+    return after is not None and after.kind in "PT"
+
+
+_UNHELD = frozenset(
+    {"sebagai", "menjadi", "selaku", "jabatan", "calon", "mantan", "para", "sejumlah", "seorang", "setiap", "bersama"}
+)

@@ -94,7 +94,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
     holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
-    holdings = [replace(h, body=_government(things, h)) for h in _deputies(holdings)]
+    holdings = [replace(h, body=_government(things, h)) for h in _one_president(_deputies(holdings))]
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -237,6 +237,19 @@ def _deputies(holdings: list[_Holding]) -> list[_Holding]:
             out.append(replace(h, body=next(iter(areas.values())), stated=False) if len(areas) == 1 else h)
             continue
         out.append(h)
+    return out
+
+
+def _one_president(holdings: list[_Holding]) -> list[_Holding]:
+    """Of several whom the text merely calls «Presiden», the one it names first is Indonesia's; the others stay open."""
+    first: dict[str, Thing] = {}
+    out = []
+    for h in sorted(holdings, key=lambda h: h.span):
+        implied = not h.stated and h.body is not None and h.office.expansion in ("Presiden", "Wakil Presiden")
+        if implied and first.setdefault(h.office.expansion, h.person) is not h.person:
+            out.append(replace(h, body=None))
+        else:
+            out.append(h)
     return out
 
 
