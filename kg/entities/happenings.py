@@ -9,7 +9,7 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.detect import Marks
-from kg.mentions.phrases import Phrase
+from kg.mentions.phrases import OF_BODIES, Phrase
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
@@ -50,7 +50,13 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 continue
             _place(things, phrase)
             event = things.at.get(phrase.core)
-            if event is not None and phrase.proper and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent"):
+            summit = phrase.cue in OF_BODIES and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
+            if (
+                event is not None
+                and phrase.proper
+                and not summit
+                and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent")
+            ):
                 for m in mk.names:
                     body = things.at.get(m.span)
                     if (

@@ -148,7 +148,7 @@ def phrases(
         after = body(j) if j < len(tokens) else j
         if cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after:
             end = _core_end(tokens, speech, after, blocked, named)  # «program Pertamina Youthpreneur»
-        elif cue in _OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
+        elif cue in OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
             end = _core_end(tokens, speech, body(j), blocked, named)  # «KTT ASEAN», «Sidang Majelis Umum PBB»
         else:
             end = _core_end(tokens, speech, j, blocked, named)
@@ -184,7 +184,7 @@ def phrases(
     return out
 
 
-_OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
+OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
 
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
