@@ -100,7 +100,7 @@ def held_with(views: list[View], draft: Draft) -> None:
 
 
 _OPEN = re.compile(
-    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|usul\w*|jika|apabila)\b"
+    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila)\b"
 )
 
 

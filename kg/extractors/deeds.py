@@ -26,6 +26,10 @@ DEED = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
     r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)"
 )
+DEED_DATED = rule(
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
+    r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?)(?: ,| pada)+ (?P<date><D>)"
+)
 VISITS = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
     r"(?P<verb><visit>) (?P<where><FOLC>)"
@@ -60,7 +64,7 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
         if latest is not None and latest.cue == "pelantikan":
             by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
             _installation(found, things, draft, by)
-    for pattern, read in ((DEED, _deed), (VISITS, _visiting), (LOOKS, _looking)):
+    for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (VISITS, _visiting), (LOOKS, _looking)):
         for found in view.find(pattern):
             if not unreal(found):
                 read(found, things, draft)
@@ -159,15 +163,18 @@ def _installation(found: Found, things: Things, draft: Draft, installer: Thing |
 
 def _deed(found: Found, things: Things, draft: Draft) -> None:
     """«A dan B menandatangani nota kesepahaman di …, Kamis (18/7)»: an event told with a verb, at a place."""
-    where = found.slot("where")
-    if where is None or where.thing is None:
+    where, date = found.slot("where"), found.slot("date")
+    if (where is None or where.thing is None) and (date is None or _told(found)):
         return
     signing = found.match["verb"] != "meresmikan"
     cue = "penandatanganan" if signing else "peresmian"
     verb = found.view.span(*found.match.span("verb"))
     label = Span(verb.begin, found.view.span(*found.match.span("gap")).end)
     event = _verbal(label, KG.SigningEvent if signing else KG.InaugurationEvent, cue, found, found.match.end(), things, draft)
-    located(draft, event, where.thing, Span(label.begin, where.head.end))
+    if where is not None and where.thing is not None:
+        located(draft, event, where.thing, Span(label.begin, where.head.end))
+    if date is not None:
+        draft.dated.append((event, date))
     for who in found.slots("who"):
         if who.thing is not None and not signing and is_a(who.thing.cls, ORG.Organization):
             organize(draft, event, who.thing, found.span(), KG.organizer)

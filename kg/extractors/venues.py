@@ -83,7 +83,8 @@ def _place(found: Found, draft: Draft) -> None:
 
 def _campus(thing: Thing) -> bool:
     return any(
-        n.split()[0] in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai")
+        n.split()[0]
+        in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum")
         for n in thing.names
     )
 
