@@ -135,7 +135,7 @@ def _sentence(
         speaker = _who(passive, view, tenures, voice)
         earlier = views[n - 1].marks.sentence.span
         if speaker and not any(s.quote.overlaps(earlier) for s in said):
-            return [_Said(_trim(things, earlier), _span(view, passive), speaker, False)]
+            return [_Said(_trim(things, Span(_start(views[n - 1]), earlier.end)), _span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0):
         speaker = _who(cue, view, tenures, voice)
         if speaker is None and not cue["cue"].endswith("nya"):
@@ -162,7 +162,8 @@ def _sentence(
         if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
             earlier = views[n - 1].marks.sentence.span
             whole = not any(s.quote.overlaps(earlier) for s in said)
-            return [_Said(_trim(things, earlier), _span(view, intro), speaker, False)] if whole else []
+            before = Span(_start(views[n - 1]), earlier.end)
+            return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if whole else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
     return []

@@ -231,9 +231,9 @@ def _unit_at(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _house_at(tokens: Sequence[Token], j: int) -> bool:
-    """Whether a mission begins at `j`: «Atase Kehutanan Kedutaan Besar Republik Indonesia»."""
+    """Whether a mission or company begins at `j`: «Atase Kehutanan Kedutaan Besar …», «Direktur Utama PT …»."""
     head = head_at(tokens, j)
-    return head is not None and head.cls == KG.DiplomaticMission
+    return tokens[j].text in ("PT", "CV") or (head is not None and head.cls == KG.DiplomaticMission)
 
 
 def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> bool:
