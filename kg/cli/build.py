@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.options import folder_option
+
 if TYPE_CHECKING:
     from kg.build import Summary
 
@@ -20,15 +22,7 @@ _CUT = 160  # characters of a listed line
 
 @click.command("build", short_help="Build the graph from articles.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    metavar="DIR",
-    help="Where to write.",
-)
+@folder_option("-o", "--output", tells="Where to write.")
 @click.option(
     "--base-iri", metavar="IRI", help="Where your instances live, if you run your own.  [default: https://w3id.org/beritagraf/]"
 )

@@ -15,16 +15,15 @@ import click
 
 _T = TypeVar("_T")
 
-output_option = click.option(
-    "--output",
-    "--store",
-    "output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    metavar="DIR",
-    help="The folder that kg build wrote.",
-)
+
+def folder_option(*flags: str, tells: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option `output` under these flags: the folder of a graph."""
+    return click.option(
+        *flags, "output", type=click.Path(path_type=Path), default=Path("output"), show_default=True, metavar="DIR", help=tells
+    )
+
+
+output_option = folder_option("--output", "--store", tells="The folder that kg build wrote.")
 
 
 def columns() -> int | None:

@@ -15,10 +15,10 @@ from kg.ontology import FOAF, KG, ORG, is_a
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
 _WORKS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menjalin (?:kerja sama|kemitraan|kolaborasi)|sepakat|menyepakati|bersepakat)"
+_JOINS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){0,3})"
+_PARTY = r"(?:dengan |bersama )?(?:dengan )?"
 PAIR = rule(rf"(?P<a><OC>) (?:dan|dengan|bersama) (?P<b><OC+>){_FILL} {_WORKS}")
-WITH = rule(
-    rf"(?P<a><OC>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><OC+>)"
-)
+WITH = rule(rf"(?P<a><OC>){_FILL} {_JOINS} {_PARTY}(?P<b><OC+>)")
 TOGETHER = rule(
     r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)"
 )
@@ -29,9 +29,7 @@ JOINT = rule(  # «Pelindo bersama Rumah BUMN mengikuti pameran»
 MADE_BY = rule(
     r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)"
 )
-OFFICIAL = rule(
-    rf"(?P<a><P>){_FILL} (?:bekerja sama|bekerjasama|berkolaborasi|berkoordinasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){{0,3}}) (?:dengan |bersama )?(?:dengan )?(?P<b><O+>)"
-)
+OFFICIAL = rule(rf"(?P<a><P>){_FILL} (?:{_JOINS}|berkoordinasi) {_PARTY}(?P<b><O+>)")
 HELD_WITH = rule(
     r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
 )

@@ -126,7 +126,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         title = found.slot(title_group) if title_group in groups else None
         if title is None or title.title is None:
             continue
-        bodies = [s for s in found.slots(body_group) if s.thing]
+        bodies = found.slots(body_group)
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
         text = things.document.text(title.title.span)
@@ -143,7 +143,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             text = " ".join(things.document.text(Span(title.title.span.begin, scope[-1].head.end)).split())
             body = scope[-1].thing
         elif bodies:
-            body, stated = _level(things, office, text, [b for b in bodies if b.thing])
+            body, stated = _level(things, office, text, bodies)
         else:
             body, stated = _level(things, office, text, [])
         joint = found.slot("joint") if "joint" in groups and title_group == "title" else None

@@ -133,9 +133,9 @@ def _sentence(
         return out
     if passive and n:
         speaker = _who(passive, view, tenures, voice)
-        earlier = views[n - 1].marks.sentence.span
-        if speaker and not any(s.quote.overlaps(earlier) for s in said):
-            return [_Said(_trim(things, Span(_start(views[n - 1]), earlier.end)), _span(view, passive), speaker, False)]
+        before = _unsaid(views[n - 1], said)
+        if speaker and before:
+            return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0):
         speaker = _who(cue, view, tenures, voice)
         if speaker is None and not cue["cue"].endswith("nya"):
@@ -160,10 +160,8 @@ def _sentence(
         speaker = _oblique(intro, view, tenures) or _who(intro, view, tenures, voice)
         clause = _after(view, intro)
         if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
-            earlier = views[n - 1].marks.sentence.span
-            whole = not any(s.quote.overlaps(earlier) for s in said)
-            before = Span(_start(views[n - 1]), earlier.end)
-            return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if whole else []
+            before = _unsaid(views[n - 1], said)
+            return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
     return []
@@ -176,6 +174,12 @@ _POINTS_BACK = re.compile(  # Â«menyampaikan hal tersebut usai memimpin upacaraÂ
 _OBLIQUE = re.compile(
     r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $"
 )
+
+
+def _unsaid(view: View, said: list[_Said]) -> Span | None:
+    """The words of a sentence without its dateline, unless something in it is a statement already."""
+    span = view.marks.sentence.span
+    return None if any(s.quote.overlaps(span) for s in said) else Span(_start(view), span.end)
 
 
 def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | None:

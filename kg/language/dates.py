@@ -130,10 +130,9 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
         return DateMention(span, None, None, "weekday", day)
     for key in ("y9", "y10", "y11"):
         if g[key]:
-            return DateMention(span, dt.date(int(g[key]), 1, 1), dt.date(int(g[key]), 12, 31), "year")
+            return _year(span, int(g[key]))
     if g["m8"]:
-        y, month = int(g["y8"]), MONTH[g["m8"].lower()]
-        return DateMention(span, dt.date(y, month, 1), dt.date(y, month, calendar.monthrange(y, month)[1]), "month")
+        return _month(span, int(g["y8"]), MONTH[g["m8"].lower()])
     if g["years"] or g["m12"]:
         return _relative(span, g, year)
     first: tuple[str | None, ...]
@@ -158,11 +157,18 @@ def _relative(span: Span, g: dict[str, str | None], year: int | None) -> DateMen
     if year is None:
         return None
     if g["years"]:
-        y = year + (1 if g["years"] == "depan" else -1)
-        return DateMention(span, dt.date(y, 1, 1), dt.date(y, 12, 31), "year")
+        return _year(span, year + (1 if g["years"] == "depan" else -1))
     month = MONTH[(g["m12"] or "").lower()]
     if (g["way"] == "mendatang" and month <= 3) or (g["way"] == "lalu" and month >= 10):
         return None
+    return _month(span, year, month)
+
+
+def _year(span: Span, year: int) -> DateMention:
+    return DateMention(span, dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
+
+
+def _month(span: Span, year: int, month: int) -> DateMention:
     return DateMention(span, dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
 
 

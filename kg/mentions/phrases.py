@@ -70,9 +70,8 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                     end += 1
             if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
-            if (end < len(tokens) and tokens[end].text in org_tails()) or tokens[
-                end - 1
-            ].text in org_tails().keys() - _tails().keys():
+            last = tokens[end - 1].text
+            if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
                 j += 1
@@ -146,12 +145,10 @@ def phrases(
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
         after = body(j) if j < len(tokens) else j
-        if cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after:
-            end = _core_end(tokens, speech, after, blocked, named)  # «program Pertamina Youthpreneur»
-        elif cue in OF_BODIES and is_capital(tokens[i]) and j < len(tokens) and body(j) > j:
-            end = _core_end(tokens, speech, body(j), blocked, named)  # «KTT ASEAN», «Sidang Majelis Umum PBB»
-        else:
-            end = _core_end(tokens, speech, j, blocked, named)
+        # «program Pertamina Youthpreneur», «KTT ASEAN», «Sidang Majelis Umum PBB»
+        owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
+        led = owned or (cue in OF_BODIES and is_capital(tokens[i]))
+        end = _core_end(tokens, speech, after if led else j, blocked, named)
         quoted = None
         k = end
         if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):

@@ -192,11 +192,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         j += 3
     elif j < len(tokens) and tokens[j].text == "(" and j + 1 < len(tokens) and office_at(tokens, j + 1):
         close = next((k for k in range(j + 2, min(j + 6, len(tokens))) if tokens[k].text == ")"), 0)
-        if (
-            close and tokens[close - 1].span.end - tokens[j + 1].span.begin < span.end - span.begin
-        ):  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
-            short = Span(tokens[j + 1].span.begin, tokens[close - 1].span.end)
-            j = close + 1
+        within = Span(tokens[j + 1].span.begin, tokens[close - 1].span.end)
+        if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
+            short, j = within, close + 1
     return TitleMention(span, office, i, j, short)
 
 
