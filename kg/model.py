@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Iri = str  # an absolute IRI
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open range [begin, end) of code points of the article's text."""
 
     begin: int
@@ -30,8 +30,7 @@ class Span:
         return self.begin < other.end and other.begin < self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Literal:
+class Literal(NamedTuple):
     """An RDF literal: text with either a language tag or a datatype IRI (none: xsd:string)."""
 
     value: str

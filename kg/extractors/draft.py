@@ -56,7 +56,7 @@ class Draft:
         confidence: float | None = None,
     ) -> None:
         """Draft one claim."""
-        spans = evidence if isinstance(evidence, tuple) else (evidence,)
+        spans = (evidence,) if isinstance(evidence, Span) else evidence
         subject, object = _actual(subject), _actual(object)
         self.rows.append((subject, predicate, object, status, spans, extractor, via, note, confidence))
 
