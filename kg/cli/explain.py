@@ -6,6 +6,7 @@ import shlex
 import sys
 import textwrap
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,15 +80,17 @@ def _portrait(portrait: Portrait, limit: int) -> None:
 
 
 def _claims(claims: Sequence[Known], limit: int) -> None:
-    for claim in claims[:limit]:
-        _say(f"{claim.subject} · {claim.predicate} · {claim.object}")
-        sure = [f"confidence {claim.confidence:g}"] if claim.confidence is not None else []
-        told = [f"says {', '.join(claim.speakers)}"] if claim.speakers else []
-        articles = ", ".join(dict.fromkeys(p.article for p in claim.passages))
-        _say("    " + " · ".join([claim.status.lower(), *sure, *claim.extractors, *told, *([articles] if articles else [])]))
-        for note in claim.notes:
-            _say(f"    note: {note}")
-        for passage in claim.passages:
+    """Print claims; those that rest on the very same words stand together above them."""
+    for passages, same in groupby(claims[:limit], key=lambda claim: claim.passages):
+        for claim in same:
+            _say(f"{claim.subject} · {claim.predicate} · {claim.object}")
+            sure = [f"confidence {claim.confidence:g}"] if claim.confidence is not None else []
+            told = [f"says {', '.join(claim.speakers)}"] if claim.speakers else []
+            articles = ", ".join(dict.fromkeys(p.article for p in passages))
+            _say("    " + " · ".join([claim.status.lower(), *sure, *claim.extractors, *told, *([articles] if articles else [])]))
+            for note in claim.notes:
+                _say(f"    note: {note}")
+        for passage in passages:
             click.echo(_marked(passage))
         click.echo()
     if len(claims) > limit:
