@@ -34,7 +34,9 @@ def written(answer: Answer, name: str, base: Iri) -> bytes:
         data = answer.serialize(format=ROWS[name]) or b""
     except (OSError, RuntimeError) as e:
         raise QueryError(f"the query cannot be answered: {e}") from e
-    return xml_text(data.decode()).replace("\r", "&#13;").encode() if name == "xml" else data
+    if name == "xml":
+        data = xml_text(data.decode()).replace("\r", "&#13;").encode()
+    return data if data.endswith(b"\n") else data + b"\n"
 
 
 def table(answer: ox.QuerySolutions | ox.QueryBoolean, prefixes: dict[str, Iri], columns: int | None) -> str:
