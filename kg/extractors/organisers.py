@@ -15,14 +15,25 @@ NAME = "organisers"
 ADVERBS = r"(?: <adverb>)*"
 GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
 EVENTS = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
-_TOGETHER = r"(?:(?: ,)? <together> <OC+>)?"
-HOLDS = rule(
-    rf"(?P<who><OC+>{_TOGETHER}){ADVERBS}(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b)[^ .;]+){{0,5}}? (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
+_TOGETHER = r"(?:(?: ,)? (?:<together>|melalui|lewat)(?: (?!‹)\w+)? <OC+>(?: ,)?){0,2}"
+PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama …»
+    r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)? ,)"
 )
+_FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
+HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER})(?: yang{ADVERBS}|(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})")
 PERSON_HOLDS = rule(rf"(?P<who><PT>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
+_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
+_HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 HELD_BY = rule(
-    r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|belum|batal)[^ ]+){0,8}? (?:yang )?(?P<verb><held>)(?: (?:oleh|bersama|dengan|atas))*"
-    rf"(?: kerja sama| pemerintah)? (?P<who><OC+>{_TOGETHER})"
+    rf"{_HAPPENING} (?:yang )?(?P<verb><held>){_BY} (?P<who><OC+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+)
+DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P>)")
+_IS = r"(?: merupakan| adalah| ialah| hasil| ,)(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
+IDEA_OF = rule(  # «lomba itu merupakan inisiatif Kadin», «forum hasil kerja sama Kadin dan Apindo»
+    rf"{_HAPPENING}{_IS} (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja sama|kolaborasi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who><OC+>)"
+)
+AGENDA_OF = rule(  # «lomba itu merupakan agenda tahunan Kadin»
+    rf"{_HAPPENING}{_IS} (?:kegiatan|agenda|program|skema|ajang|upaya)(?: (?!‹|yang|untuk|bagi|di|di\w+)\w+){{0,2}}? (?P<who><O+>)"
 )
 OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
@@ -34,11 +45,12 @@ BY = rule(
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
     """Draft who holds and opens what in a sentence."""
-    for found in view.find(HOLDS):
+    bodies = view.collapsed(PLACED, "body")
+    for found in bodies.find(HOLDS):
         if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in ("memberikan", "membuka", "menyerahkan"))
-    for pattern in (HELD_BY, PERSON_HOLDS):
-        for found in view.find(pattern):
+    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PERSON_HOLDS):
+        for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
     for found in view.find(OPENS):
