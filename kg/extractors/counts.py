@@ -7,18 +7,29 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
-from kg.extractors.view import View, rule
+from kg.extractors.view import Slot, View, rule
 from kg.language.numbers import NUMBER, number
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
 _PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor"
-_COUNT = rf"(?:(?:sekitar|sebanyak|lebih dari|setidaknya|total|hingga|ratusan) )?(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?: orang)? (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
+_ABOUT = r"(?:(?:sekitar|sekira|sebanyak|lebih dari|sedikitnya|setidaknya|paling tidak|tak kurang dari|tidak kurang dari|kurang lebih|lebih kurang|total|hingga|hampir|ratusan|sejumlah) ){0,2}"
+_N = rf"(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?:-?an)?(?: dari {NUMBER})?(?: orang)?"
+_COUNT = rf"{_ABOUT}{_N} (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
+_MEASURES = "hari|jam|menit|detik|persen|tahun|bulan|minggu|pekan|kali|rupiah|dolar|meter|km|kilometer|kilo|kg|cabang|nomor|kategori|kelas|sesi|tahap|tahapan|rangkaian|lokasi|titik|materi|agenda|poin|unit|kendaraan|ton|stan|booth|gerai|kapal|ekor|hektare|pertandingan|laga|lomba|kegiatan|acara|jenis|produk|di|dari|pada|dan|serta|atau|orang|penonton"
+JOINED = rule(  # «lomba itu diikuti 40 pembatik dan 12 sanggar»
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,12}}? (?:yang )?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_ABOUT}{_N}"
+    rf" (?P<unit>(?!(?:{_MEASURES})\b)[a-z][\w/-]+|‹X\d+›)"
+    rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!(?:{_MEASURES})\b)[a-z][\w/-]+))?"
+)
 FORWARD = rule(
-    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring|menargetkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
+    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
 OF = rule(rf"(?P<what><E>) {_COUNT}")
+TOTAL = rule(  # «peserta lomba itu mencapai 75 orang»
+    rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_COUNT}"
+)
 FROM = rule(
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b"
 )
@@ -26,55 +37,50 @@ JOIN = rule(
     rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b"
 )
 BACK = rule(
-    rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
+    rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
 AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
+_UNMET = re.compile(r"\b(?:tidak (?!kurang)|bukan|belum|batal|target|(?:men|di)targetkan|(?:meng|di)harapkan|kuota)\b")
 
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:
     """Draft participation nodes with their numbers."""
-    first = draft.counted
     for view in views:
-        for pattern in (FORWARD, OF, BACK, FROM):
+        for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, FROM):
             for found in view.find(pattern):
                 what, n = found.slot("what"), number(found.match["n"])
-                if not what or what.thing is None or n is None or re.search(r"\b(?:tidak|bukan|belum|target)\b", found.match[0]):
+                if not what or what.thing is None or n is None or _UNMET.search(found.match[0]):
                     continue
                 if found.match["n"].lower() in ("satu", "dua") and pattern is not FORWARD:
                     continue
-                unit = found.match["unit"]
-                span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
-                if what.thing.number in first and first[what.thing.number][1] == n:
-                    continue
+                span = Span(found.span("n").begin, found.span("unit").end)
                 if pattern is FROM:
-                    _more(draft, what.thing, n, unit, span)
+                    if draft.counted.get(what.thing.number, ("", -1))[1] != n:
+                        _more(draft, what.thing, n, found.match["unit"], span)
                     continue
-                if what.thing.number in first and is_a(what.thing.cls, KG.Event) and first[what.thing.number][0] == unit:
-                    continue
-                first.setdefault(what.thing.number, (unit, n, span))
-                _participation(
-                    draft,
-                    what.thing,
-                    n,
-                    unit,
-                    span,
-                    Span(what.head.begin, max(what.head.end, span.end))
-                    if what.head.begin < span.begin
-                    else Span(span.begin, what.head.end),
-                )
+                _figure(draft, what, n, draft.text(found.span("unit")).lower(), span)
+                more = number(found.match["more"]) if pattern is JOINED and found.match["more"] else None
+                if more is not None and more > 2:
+                    _more(draft, what.thing, more, found.match["kind"], Span(found.span("more").begin, found.span("kind").end))
         for found in view.find(JOIN):
             latest = latest_event(view, things)
             n = number(found.match["n"])
-            if (
-                latest is not None
-                and n is not None
-                and n > 2
-                and not re.search(r"\b(?:tidak|bukan|belum|batal)\b", found.match[0])
-            ):
-                span = Span(view.span(*found.match.span("n")).begin, view.span(*found.match.span("unit")).end)
-                if latest.number not in first:
-                    first[latest.number] = (found.match["unit"], n, span)
+            if latest is not None and n is not None and n > 2 and not _UNMET.search(found.match[0]):
+                span = Span(found.span("n").begin, found.span("unit").end)
+                if latest.number not in draft.counted:
+                    draft.counted[latest.number] = (found.match["unit"], n, span)
                     _participation(draft, latest, n, found.match["unit"], span, span)
+
+
+def _figure(draft: Draft, what: Slot, n: int, unit: str, span: Span) -> None:
+    """The figure of an event, unless one of its kind is known."""
+    assert what.thing is not None
+    known = draft.counted.get(what.thing.number)
+    if known is not None and (known[1] == n or (is_a(what.thing.cls, KG.Event) and known[0] == unit)):
+        return
+    draft.counted.setdefault(what.thing.number, (unit, n, span))
+    words = Span(min(what.head.begin, span.begin), max(what.head.end, span.end if what.head.begin < span.begin else 0))
+    _participation(draft, what.thing, n, unit, span, words)
 
 
 def _more(draft: Draft, what: Thing, n: int, unit: str, span: Span) -> None:
