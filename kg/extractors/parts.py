@@ -12,8 +12,16 @@ from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
 NAME = "parts"
+_AS_PART = (
+    r"(?:merupakan|menjadi|adalah|sebagai)(?: (?!‹)\w+){0,2}? (?:bagian|rangkaian|agenda|side event|pembuka|penutup|puncak|kelanjutan|turunan|komponen"
+    r"|(?:acara|kegiatan) (?:utama|puncak|pendukung|sampingan|pembuka)|(?:tahap|sesi|seri|gelombang) \w+)(?: tetap| tahunan)?(?: dari| dalam| pada)?"
+)
 PART = rule(
-    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}? (?:di sela(?:-sela)?|dalam rangka(?:ian)?|(?:merupakan|menjadi|adalah) (?:\w+ )?(?:bagian|rangkaian)(?: dari)?|(?:masuk|termasuk)(?: ke)? dalam|bagian dari|sebagai (?:bagian|rangkaian)(?: dari)?|rangkaian) (?:\w+ ){0,2}?(?P<whole><EG>)"
+    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}?"
+    rf" (?:di sela(?:-sela)?|dalam rangka(?:ian)?|{_AS_PART}|(?:masuk|termasuk)(?: ke)? dalam|bagian dari|rangkaian) (?:\w+ ){{0,2}}?(?:(?:yang ada |yang digelar )?dalam )?(?P<whole><EG>)"
+)
+AMID = rule(  # «Dalam rapat itu juga digelar lomba»
+    r"^(?:dalam|pada|di) (?P<whole><E>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,4}? (?:juga|turut|pula) (?:digelar|diadakan|dilaksanakan|dilakukan|diluncurkan)(?: pula)? (?P<part><EG>)"
 )
 BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
 WITHIN = rule(
@@ -35,7 +43,7 @@ def parts(view: View, things: Things, draft: Draft) -> None:
         for _, _, s in view.items:
             if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main:
                 draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
-    for pattern in (PART, BESIDE, WITHIN, SERIES, INNER):
+    for pattern in (PART, AMID, BESIDE, WITHIN, SERIES, INNER):
         for found in view.find(pattern):
             whole = found.slot("whole")
             for part in found.slots("part"):
