@@ -34,6 +34,7 @@ _DEEDS = frozenset(
 )
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
+_COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
 
@@ -193,8 +194,10 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             continue
         for name in t.names:
             theirs = _content(name) - set(words(t.cue))
+            if name == text:
+                return t
             if mine and theirs and (mine <= theirs or theirs <= mine):
-                if _edition(name) != _edition(text):
+                if _edition(name) != _edition(text) or len({m[1].lower() for n in (name, text) if (m := _COUNTED.search(n))}) == 2:
                     continue
                 return t
             if mine & {a.lower() for a in t.aliases}:

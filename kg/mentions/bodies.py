@@ -126,6 +126,7 @@ def find_head(scan: Scan, i: int) -> int:
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
             and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True
         if j in scan.bodies and head.kind == "unit" and j > i and scan.bodies[j][1] > 0.5:
@@ -140,7 +141,7 @@ def find_head(scan: Scan, i: int) -> int:
 
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX")
+    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX") | set("ABCDE")
     if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
         last, sure = scan.people.pop(start)
         if last > start + 1:
