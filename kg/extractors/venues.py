@@ -25,7 +25,7 @@ SITES = rule(
     r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
 )
 STRUCK = rule(
-    r"(?P<what><E>)(?: (?!‹[^D]|\.)[^ ]+){0,10}? (?P<verb>melanda|mengguncang|merendam|menerjang|menghantam|meluluhlantakkan|menghanguskan|"
+    r"(?P<what><E>)(?: (?!‹[^D]|\.|berpotensi|dapat|bisa|mungkin|mengancam|akan)[^ ]+){0,10}? (?P<verb>melanda|mengguncang|merendam|menerjang|menghantam|meluluhlantakkan|menghanguskan|"
     r"melalap|menimpa|menggenangi|menyapu|menerpa|memorak-porandakan)(?: (?!‹|\.)[^ ]+){0,6}? (?P<where><FLC>)"
 )
 
