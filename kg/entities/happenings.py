@@ -197,7 +197,10 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             if name == text:
                 return t
             if mine and theirs and (mine <= theirs or theirs <= mine):
-                if _edition(name) != _edition(text) or len({m[1].lower() for n in (name, text) if (m := _COUNTED.search(n))}) == 2:
+                if (
+                    _edition(name) != _edition(text)
+                    or len({m[1].lower() for n in (name, text) if (m := _COUNTED.search(n))}) == 2
+                ):
                     continue
                 return t
             if mine & {a.lower() for a in t.aliases}:
@@ -243,6 +246,7 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
                 if s == span:
                     old = things.at[s]
                     if not old.cue and len(old.names) == 1:
+                        old.key = None  # «BRI» declared for a programme is not the bank
                         things.merge(thing, old)
             if not covering:
                 things.place(thing, span)

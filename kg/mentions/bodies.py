@@ -141,7 +141,9 @@ def find_head(scan: Scan, i: int) -> int:
 
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX") | set("ABCDE")
+    numbered = (
+        head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX") | set("ABCDE")
+    )
     if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
         last, sure = scan.people.pop(start)
         if last > start + 1:

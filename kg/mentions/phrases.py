@@ -12,11 +12,13 @@ from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
+from kg.mentions.titles import office_at
 from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
 EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
+_ENGLISH_TOO = frozenset({"Digital", "Regional", "Global", "Bilateral", "Multilateral"})  # common words of both languages
 _OPEN, _CLOSE = '"“', '"”'
 
 
@@ -59,6 +61,8 @@ def _tails() -> dict[str, str]:
 
 def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
     """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
+    if office_at(tokens, i) is not None:
+        return None  # «Ketua Umum Forum …»
     j = i
     while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
         cls = _tails().get(tokens[j].text) if head_at(tokens, j) is None else None
@@ -83,9 +87,8 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
         told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
-        if (is_common(tokens[j].text) and tokens[j].text != "Indonesia" and not told and tokens[j].text != "and") or _cue_at(
-            tokens, j
-        ):
+        foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in _ENGLISH_TOO
+        if (is_common(tokens[j].text) and not foreign and not told) or _cue_at(tokens, j):
             return None
         j += 1
     return None
