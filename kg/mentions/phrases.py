@@ -17,7 +17,7 @@ from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
-EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
+EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor", "no", "no."})
 _ENGLISH_TOO = frozenset({"Digital", "Regional", "Global", "Bilateral", "Multilateral"})  # common words of both languages
 _OPEN, _CLOSE = '"“', '"”'
 
@@ -237,6 +237,8 @@ def _core_end(
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
+        elif low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit():
+            j += 2  # «Undang-Undang Nomor 14 tahun 2025»
         elif j > start and low in EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
