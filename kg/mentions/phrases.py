@@ -237,7 +237,9 @@ def _core_end(
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
-        elif low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit():
+        elif (
+            low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
+        ):
             j += 2  # «Undang-Undang Nomor 14 tahun 2025»
         elif j > start and low in EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
