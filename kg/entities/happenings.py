@@ -34,6 +34,9 @@ _DEEDS = frozenset(
 )
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
+_MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
+_VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
+_COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
 
@@ -116,7 +119,7 @@ def _place(things: Things, p: Phrase) -> None:
             for t in own
             if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
         ]
-        if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _met(things, p):
+        if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
             _name(things, _new(things, p), p, text)
             return
@@ -128,7 +131,7 @@ def _place(things: Things, p: Phrase) -> None:
         )
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
-        if target is None and bare and p.cue not in TALKS | _DEEDS:
+        if target is None and bare and p.cue not in TALKS | _DEEDS and not (p.cue == "kunjungan" and _told(things, p, _VISITS)):
             return
         if target and bare:
             target.references.append(p.core)
@@ -146,9 +149,9 @@ def _place(things: Things, p: Phrase) -> None:
     _name(things, target or _new(things, p), p, text)
 
 
-def _met(things: Things, p: Phrase) -> bool:
-    """Whether a verb before the phrase tells of a meeting."""
-    return re.search(r"\b(?:bertemu|menemui|berjumpa)\b", things.document.article.text[: p.core.begin]) is not None
+def _told(things: Things, p: Phrase, verbs: re.Pattern[str]) -> bool:
+    """Whether a verb before the phrase tells of the event."""
+    return verbs.search(things.document.article.text, 0, p.core.begin) is not None
 
 
 def _new(things: Things, p: Phrase) -> Thing:
@@ -193,8 +196,13 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             continue
         for name in t.names:
             theirs = _content(name) - set(words(t.cue))
+            if name == text:
+                return t
             if mine and theirs and (mine <= theirs or theirs <= mine):
-                if _edition(name) != _edition(text):
+                if (
+                    _edition(name) != _edition(text)
+                    or len({m[1].lower() for n in (name, text) if (m := _COUNTED.search(n))}) == 2
+                ):
                     continue
                 return t
             if mine & {a.lower() for a in t.aliases}:
@@ -240,6 +248,7 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
                 if s == span:
                     old = things.at[s]
                     if not old.cue and len(old.names) == 1:
+                        old.key = None  # «BRI» declared for a programme is not the bank
                         things.merge(thing, old)
             if not covering:
                 things.place(thing, span)

@@ -147,12 +147,7 @@ def _installation(found: Found, things: Things, draft: Draft, installer: Thing |
     if event is None:
         event = _verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
         organize(draft, event, by, found.span(), KG.organizer)
-        for t in [
-            t
-            for t in things.all
-            if t.cue == "pelantikan" and t is not event and t.names and t.first.begin > label.begin and len(t.label.split()) == 1
-        ]:
-            things.merge(event, t)
+        _absorb(event, label, things)
     for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
         participate(draft, event, who.thing, found.span())
     if not any(t is event for t, _ in draft.dated):
@@ -199,6 +194,14 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
     located(draft, event, where.thing, label)
     for who in found.slots("who"):
         participate(draft, event, who.thing, found.span())
+    _absorb(event, label, things)
+
+
+def _absorb(event: Thing, label: Span, things: Things) -> None:
+    """A bare noun after the verb means the same event: «mengunjungi …. Kunjungan itu …»."""
+    for t in [t for t in things.all if t.own and t.cue == event.cue and t is not event and t.names]:
+        if t.first.begin > label.begin and all(len(n.split()) == 1 for n in t.names):
+            things.merge(event, t)
 
 
 def _told(found: Found) -> bool:
@@ -220,3 +223,4 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
     for who in found.slots("who"):
         participate(draft, event, who.thing, found.span())
+    _absorb(event, label, things)

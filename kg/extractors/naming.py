@@ -12,6 +12,8 @@ from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
 
 NAME = "naming"
 _COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
+_GROUP = re.compile(r" (?:delegasi|rombongan|perwakilan|jajaran|pimpinan|tim)$")
+_PARTY = re.compile(r" (?:(?:dengan|antara|bersama|oleh|dari) )?(?:(?:[A-Z][\w.-]*|untuk|dan|RI) ){0,9}")
 
 
 def names(kept: list[Thing], things: Things, draft: Draft) -> None:
@@ -50,9 +52,9 @@ def _person(thing: Thing, draft: Draft) -> None:
 def _event(thing: Thing, things: Things, draft: Draft) -> None:
     first = thing.first
     label = thing.label
-    bare = next((p for p in thing.phrases if p.core == first and label == thing.cue and p.full != p.core), None)
-    if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …»
-        label = draft.text(bare.full)
+    bare = next((p for p in thing.phrases if p.core == first and _GROUP.sub("", label.lower()) == thing.cue), None)
+    if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …», «kunjungan Menteri Luar Negeri Belanda»
+        label = draft.text(bare.full if bare.full != bare.core else _with_party(first, things) or first)
     label = label[0].upper() + label[1:]
     draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)
     kind = labels("en").get(thing.cls, "event")
@@ -69,6 +71,17 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
             wide = _with_place(span, things)
             if wide is not None:
                 draft.claim(thing, SKOS.altLabel, Literal(draft.text(wide), "id"), wide, NAME)
+
+
+def _with_party(span: Span, things: Things) -> Span | None:
+    """A bare noun with the name that follows it, a title or preposition between: «kunjungan Duta Besar Norwegia Inge Dahl»."""
+    text = things.document.article.text
+    begins = {s.begin: s.end for s in sorted(things.at)}
+    for m in re.finditer(r"\S+", text[span.end : span.end + 160]):
+        begin = span.end + m.start()
+        if begin in begins and _PARTY.fullmatch(text, span.end, begin):
+            return Span(span.begin, begins[begin])
+    return None
 
 
 def _with_place(span: Span, things: Things) -> Span | None:

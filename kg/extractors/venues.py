@@ -6,7 +6,8 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import NEGATIVE, Found, View, rule
+from kg.extractors.view import NEGATIVE, Found, View, rule, unreal
+from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
@@ -23,6 +24,10 @@ SITES = rule(
     r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
     r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
 )
+STRUCK = rule(
+    r"(?P<what><E>)(?: (?!‹[^D]|\.|berpotensi|dapat|bisa|mungkin|mengancam|akan)[^ ]+){0,10}? (?P<verb>melanda|mengguncang|merendam|menerjang|menghantam|meluluhlantakkan|menghanguskan|"
+    r"melalap|menimpa|menggenangi|menyapu|menerpa|memorak-porandakan)(?: (?!‹|\.)[^ ]+){0,6}? (?P<where><FLC>)"
+)
 
 
 def venues(view: View, draft: Draft) -> None:
@@ -32,6 +37,10 @@ def venues(view: View, draft: Draft) -> None:
         for event in (what, found.slot("whole")):
             if event and event.thing and where and where.thing:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
+    for found in view.find(STRUCK):
+        what, where = found.slot("what"), found.slot("where")
+        if what and what.thing and where and where.thing and what.thing.cue in cue_words("mishaps") and not unreal(found):
+            located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
     for found in view.find(SITES):

@@ -126,6 +126,7 @@ def find_head(scan: Scan, i: int) -> int:
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
             and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True
         if j in scan.bodies and head.kind == "unit" and j > i and scan.bodies[j][1] > 0.5:
@@ -140,7 +141,9 @@ def find_head(scan: Scan, i: int) -> int:
 
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX")
+    numbered = (
+        head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX") | set("ABCDE")
+    )
     if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
         last, sure = scan.people.pop(start)
         if last > start + 1:
@@ -148,6 +151,11 @@ def find_head(scan: Scan, i: int) -> int:
         end = start + 1
     if numbered and end > start:
         end = scan.known[start + 1][0] if start + 1 in scan.known and scan.body_at(start + 1) else start + 1  # «Komisi X DPR»
+        house = head_at(scan.tokens, end)
+        if house is not None and house.kind == "body" and scan.area_end(end + len(house.words)) > end + len(house.words):
+            whole = scan.area_end(end + len(house.words))  # «Komisi B DPRD DKI Jakarta»
+            scan.inner.append(Mention(scan.span(end, whole), house.cls, None, "head"))
+            return scan.add(i, whole, KG.GovernmentUnit, None, "head")
     if head.cls == KG.DiplomaticMission and not known_end:
         end = _mission_end(scan, i, start, end)
     parent = scan.known.get(start) if head.kind == "unit" else None
@@ -168,7 +176,7 @@ def find_head(scan: Scan, i: int) -> int:
             nested.append((j, *scan.known[j]))
         elif j > start and head_at(scan.tokens, j) and head.kind == "facility":
             break
-    cls = entry.cls if entry else head.cls
+    cls = entry.cls if entry else KG.GovernmentUnit if numbered else head.cls
     if (
         scan.tokens[i].text in ("Komisi", "Fraksi")
         and nested

@@ -10,13 +10,15 @@ from functools import cache
 from kg.language.furniture import is_common
 from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words
-from kg.mentions.heads import is_capital
+from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
+from kg.mentions.titles import office_at
 from kg.model import Span, Token
 from kg.resources import data_dir
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
-EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor"})
+EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor", "no", "no."})
+_ENGLISH_TOO = frozenset({"Digital", "Regional", "Global", "Bilateral", "Multilateral"})  # common words of both languages
 _OPEN, _CLOSE = '"“', '"”'
 
 
@@ -59,9 +61,11 @@ def _tails() -> dict[str, str]:
 
 def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
     """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
+    if office_at(tokens, i) is not None:
+        return None  # «Ketua Umum Forum …»
     j = i
     while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
-        cls = _tails().get(tokens[j].text)
+        cls = _tails().get(tokens[j].text) if head_at(tokens, j) is None else None
         if cls is not None and j > i:
             end = _numbered_end(tokens, j + 1)
             while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
@@ -83,9 +87,8 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
         told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
-        if (is_common(tokens[j].text) and tokens[j].text != "Indonesia" and not told and tokens[j].text != "and") or _cue_at(
-            tokens, j
-        ):
+        foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in _ENGLISH_TOO
+        if (is_common(tokens[j].text) and not foreign and not told) or _cue_at(tokens, j):
             return None
         j += 1
     return None
@@ -104,6 +107,9 @@ def _english_join(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
+    head = head_at(tokens, i)
+    if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
+        return None
     first = tokens[i].text.lower()
     for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
         if all(i + k < len(tokens) and tokens[i + k].text.lower().removesuffix("nya") == w for k, w in enumerate(words)):
@@ -188,6 +194,8 @@ def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
     """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation among them."""
     if end <= j:
         return False
+    if tokens[j].text == "(" or (j and _year(tokens, j)):
+        return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
         t.text.isupper() and len(t.text) > 2 and t.text.isalpha() for t in tokens[j:end]
     )
@@ -213,13 +221,13 @@ def _core_end(
             break
         if t.text == "(":
             close = next((n for n in range(j + 1, min(j + 9, len(tokens))) if tokens[n].text == ")"), 0)
-            if not close or j == start or not is_capital(tokens[j + 1]):
-                break
+            if not close or not is_capital(tokens[j + 1]) or (j == start and not _ends_cue(tokens, j)):
+                break  # «Pemilihan Umum (Pemilu) 2024», no «seminar (Zoom)»
             j = close + 1
             continue
         if (
             is_capital(t)
-            or (t.text[0].isdigit() and j > start and t.text.isdigit() and _edition(tokens, j))
+            or (t.text.isdigit() and (j > start or _year(tokens, j)) and _edition(tokens, j))
             or (low.startswith("ke-") and j > start)
         ):
             j += 1
@@ -229,6 +237,10 @@ def _core_end(
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
+        elif (
+            low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
+        ):
+            j += 2  # «Undang-Undang Nomor 14 tahun 2025»
         elif j > start and low in EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
@@ -270,6 +282,16 @@ def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) 
         k -= 1
     short = k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
     return k if fields >= 2 and (joined or short) else 0
+
+
+def _ends_cue(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a cue written with a capital ends at `j`: «Pemilihan Umum»."""
+    return is_capital(tokens[j - 1]) and any((c := _cue_at(tokens, k)) and k + len(c[0]) == j for k in range(max(0, j - 3), j))
+
+
+def _year(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a year stands at `j` after a capital: «Pemilu 2024», «Olimpiade 2024 Paris»."""
+    return len(tokens[j].text) == 4 and tokens[j].text[:2] in ("19", "20") and is_capital(tokens[j - 1])
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
