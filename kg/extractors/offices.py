@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.entities.names import words
@@ -10,16 +11,14 @@ from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
 from kg.identifiers import slug
 from kg.mentions.cues import cue_words, meanings
-from kg.mentions.titles import Office
+from kg.mentions.titles import Office, honorifics
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
-_HONOR = (
-    r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
-    r"|irjen|komjen|laksamana|marsekal|tni|polisi|pol|purn|purnawirawan|kpt|inf|[(]|[)])\.?)*"
-)
+_FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
+_HONOR = rf"(?:(?: (?:{_FORMS})\.?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
     rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
@@ -111,6 +110,10 @@ def collapse(views: list[View]) -> list[View]:
 def describe(person: Thing, title: Slot, body: Thing | None, things: Things, draft: Draft, article: Iri) -> list[Tenure]:
     """The tenure of somebody whom the text calls by an office alone: «Ketua DPD Partai X itu»."""
     if title.title is None:
+        return []
+    if title.title.office.words[0] in cue_words("attendants"):
+        if body is not None:
+            draft.claim(person, ORG.memberOf, body, title.span, "offices")
         return []
     text = " ".join(things.document.text(title.title.span).split())
     found = _Holding(person, body, text, title.title.office, False, title.span, True, title.title.office.heads)
