@@ -20,13 +20,13 @@ _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})\.?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{3,4}} / [a-z]+)?(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
-    rf"(?: ,| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
+    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
-    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>(?! (?:sebagai|menjadi) <T>))"
 )
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
@@ -76,6 +76,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
         for pattern in (TITLED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
                 holdings += _read(found, things)
+                _party(found, draft)
         for found in view.find(FROM):
             title = found.slot("title")
             office = title.title.office if title and title.title else None
@@ -100,6 +101,13 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             kept.append(h)
     tenures = [_draft(h, draft, article) for h in sorted(kept, key=lambda h: h.span)]
     return tenures, collapse(views)
+
+
+def _party(found: Found, draft: Draft) -> None:
+    """«Anggota Komisi X DPR dari Fraksi PKB Ani» belongs to the party too."""
+    person, party = found.slot("person"), found.slot("party")
+    if person and party and person.thing and party.thing:
+        draft.claim(person.thing, ORG.memberOf, party.thing, Span(party.head.begin, person.head.end), "offices")
 
 
 def collapse(views: list[View]) -> list[View]:

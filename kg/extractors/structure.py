@@ -16,7 +16,7 @@ ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)
 OWNED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
 )
-OWNS = rule(r"(?P<site><F>)(?: yang)? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
+OWNS = rule(r"(?P<site><F>)(?: yang| merupakan(?: \w+){1,3}| adalah(?: \w+){1,3})? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
 RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)?(?: (?!‹|\.)[^ ]+){0,5} (?P<owner><OC>)")
 RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
 SIDE_BY_SIDE = rule(r"(?P<unit><OF>) (?P<parent><O>)")
