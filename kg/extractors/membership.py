@@ -16,9 +16,13 @@ LISTED = rule(
 IS_MEMBER = rule(
     r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin)[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)"
 )
+AS_MEMBER = rule(
+    r"(?:(?P<who><C>) , |sebagai |selaku )(?:salah satu |sesama )?(?:negara )?anggota(?: tetap| penuh)? (?P<body><O>)(?: , (?P<other><CO>))?"
+)
 JOINED = rule(r"(?P<who><CO>) (?:telah |sudah |resmi )+(?:menjadi anggota|bergabung (?:dengan|ke|dalam)) (?P<body><O>)")
 BRACKET = rule(r"(?P<who><P>) \( (?P<body><O>)(?= \)| ,)")
-FROM = rule(r"(?P<who><P>) dari (?P<body><O>)(?! (?:dan|serta) <P>)")
+MADE_OF = rule(r"(?P<body><O>)(?: ,)?(?: yang)? (?:beranggotakan|diperkuat(?: oleh)?) (?P<who><P+>)")
+FROM = rule(r"(?P<who><P>)(?: ,)? dari (?:fraksi |partai )?(?P<body><O>)(?! (?:dan|serta) <P>)")
 STUDIES = rule(
     r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)"
 )
@@ -47,12 +51,16 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
                 who, body = found.slot("who"), found.slot("body")
                 if who and body and who.thing and body.thing and who.thing is not body.thing and not _negated(found.match[0]):
                     _member(draft, who.thing, body.thing, found.span(), article)
-        for pattern in (BRACKET, STUDIES, FROM):
+        for found in view.find(AS_MEMBER):
+            who, body = found.slot("who") or found.slot("other"), found.slot("body")
+            if who and body and who.thing and body.thing and who.thing is not body.thing:
+                _member(draft, who.thing, body.thing, found.span(), article)
+        for pattern in (BRACKET, STUDIES, FROM, MADE_OF):
             for found in view.find(pattern):
                 body = found.slot("body")
                 for person in found.slots("who"):
                     if body and body.thing and person.thing and not is_a(body.thing.cls, KG.NewsAgency):
-                        draft.claim(person.thing, ORG.memberOf, body.thing, Span(person.head.begin, body.head.end), NAME)
+                        draft.claim(person.thing, ORG.memberOf, body.thing, (person.head, body.head), NAME)
 
 
 def _negated(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from kg.entities.names import words
@@ -10,24 +11,22 @@ from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
 from kg.identifiers import slug
 from kg.mentions.cues import cue_words, meanings
-from kg.mentions.titles import Office
+from kg.mentions.titles import Office, honorifics
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
-_HONOR = (
-    r"(?: (?:ibu|bapak|pak|bu|sdr|saudara|h|hj|kh|prof|dr|ir|drs|dra|jenderal|letjen|mayjen|brigjen|kolonel|letkol|mayor|kapten|kombes|akbp|kompol|akp|iptu"
-    r"|irjen|komjen|laksamana|marsekal|tni|polisi|pol|purn|purnawirawan|kpt|inf|[(]|[)])\.?)*"
-)
+_FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
+_HONOR = rf"(?:(?: (?:{_FORMS})\.?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{3,4}} / [a-z]+)?(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
-    rf"(?: ,| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
+    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
-    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>)"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>(?! (?:sebagai|menjadi) <T>))"
 )
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
@@ -77,6 +76,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
         for pattern in (TITLED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
                 holdings += _read(found, things)
+                _party(found, draft)
         for found in view.find(FROM):
             title = found.slot("title")
             office = title.title.office if title and title.title else None
@@ -103,6 +103,13 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     return tenures, collapse(views)
 
 
+def _party(found: Found, draft: Draft) -> None:
+    """«Anggota Komisi X DPR dari Fraksi PKB Ani» belongs to the party too."""
+    person, party = found.slot("person"), found.slot("party")
+    if person and party and person.thing and party.thing:
+        draft.claim(person.thing, ORG.memberOf, party.thing, Span(party.head.begin, person.head.end), "offices")
+
+
 def collapse(views: list[View]) -> list[View]:
     """The views in which «title body, person» is the one slot of the person."""
     return [v.collapsed(TITLED, "person").collapsed(APPOSED, "person") for v in views]
@@ -111,6 +118,10 @@ def collapse(views: list[View]) -> list[View]:
 def describe(person: Thing, title: Slot, body: Thing | None, things: Things, draft: Draft, article: Iri) -> list[Tenure]:
     """The tenure of somebody whom the text calls by an office alone: «Ketua DPD Partai X itu»."""
     if title.title is None:
+        return []
+    if title.title.office.words[0] in cue_words("attendants"):
+        if body is not None:
+            draft.claim(person, ORG.memberOf, body, title.span, "offices")
         return []
     text = " ".join(things.document.text(title.title.span).split())
     found = _Holding(person, body, text, title.title.office, False, title.span, True, title.title.office.heads)

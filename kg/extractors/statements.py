@@ -99,7 +99,9 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
                 voice.subject = subject
     said = _implied_hopes(views, said, things)
     for person, title, body in voice.described:
-        tenures += describe(person, title, body, things, draft, article)
+        office = title.title.office.words if title.title else ()
+        if not any(t.person is person and t.office.words == office for t in tenures):
+            tenures += describe(person, title, body, things, draft, article)
     for s in sorted(said, key=lambda s: (s.quote.begin, s.quote.end)):
         _draft(s, things, tenures, draft)
 

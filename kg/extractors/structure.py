@@ -16,7 +16,7 @@ ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)
 OWNED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
 )
-OWNS = rule(r"(?P<site><F>)(?: yang)? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
+OWNS = rule(r"(?P<site><F>)(?: yang| merupakan(?: \w+){1,3}| adalah(?: \w+){1,3})? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
 RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)?(?: (?!‹|\.)[^ ]+){0,5} (?P<owner><OC>)")
 RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
 SIDE_BY_SIDE = rule(r"(?P<unit><OF>) (?P<parent><O>)")
@@ -24,8 +24,9 @@ UNIT_ASIDE = rule(
     r"(?P<unit><O>)(?: <L>)? , (?:yang merupakan |yaitu )?(?:unit pelaksana teknis|upt|unit kerja|anak usaha|anak perusahaan)(?: dari| di bawah)? (?P<parent><O>) ,"
 )
 UNIT_OF = rule(
-    r"(?P<unit><O>)(?: ,)? (?:yang )?(?:merupakan |adalah )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha| kerja| pelaksana teknis)?(?: dari)?) (?P<parent><O>)"
+    r"(?P<unit><OF>)(?: ,)? (?:yang )?(?:merupakan |adalah |berada )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha| kerja| pelaksana teknis)?(?: dari)?) (?P<parent><O>)"
 )
+THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
 _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
 )
@@ -33,18 +34,20 @@ _CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"
 _REGIONAL = frozenset(
     {"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"}
 )
+_PANELS = frozenset({"Komisi", "Fraksi"})
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
 def units(views: list[View], things: Things, draft: Draft) -> None:
     """Draft units and their bodies."""
     for view in views:
-        for found in view.find(ADJACENT):
+        for found in (*view.find(ADJACENT), *view.find(THROUGH)):
             unit, parent = found.slot("unit"), found.slot("parent")
             if not (unit and parent and unit.thing and parent.thing) or unit.thing is parent.thing:
                 continue
             if _is_unit(things, unit.thing, parent.thing) and _above(parent.thing, unit.thing):
-                _unit_of(draft, unit.thing, parent.thing, Span(unit.head.begin, parent.head.end))
+                first, last = sorted((unit.head, parent.head))
+                _unit_of(draft, unit.thing, parent.thing, Span(first.begin, last.end))
         for found in view.find(UNIT_OF):
             unit, parent = found.slot("unit"), found.slot("parent")
             if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
@@ -94,6 +97,8 @@ def _unit_of(draft: Draft, unit: Thing, parent: Thing, span: Span | tuple[Span, 
 def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     if thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.Ministry):
         thing.cls = KG.MinistryAgency
+    if thing.label.startswith("Departemen ") and thing.key is None and not is_a(parent.cls, KG.Ministry):
+        thing.cls = KG.GovernmentUnit if is_a(parent.cls, KG.GovernmentBody) else ORG.OrganizationalUnit
     if any(is_a(thing.cls, u) for u in _UNITS) or (
         thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)
     ):
@@ -147,7 +152,7 @@ def _named_after(things: Things, draft: Draft) -> None:
                 and head.words[0] in _HOUSES
             ):
                 draft.claim(t, KG.operator, body, span, NAME, Status.INFERRED)
-            elif head.kind == "unit" and is_a(t.cls, ORG.Organization):
+            elif (head.kind == "unit" or head.words[0] in _PANELS) and is_a(t.cls, ORG.Organization):
                 _unit_of(draft, t, body, span, Status.INFERRED)
             break
 

@@ -7,7 +7,7 @@ from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import head_at, is_capital, name_end, tails
 from kg.mentions.scan import Scan
-from kg.mentions.titles import office_at, rank_at
+from kg.mentions.titles import ends_title, office_at, rank_at
 from kg.model import Mention
 from kg.ontology import KG, ORG, is_a
 
@@ -29,14 +29,17 @@ def _counted(scan: Scan, j: int) -> bool:
     return bool(rest) and (rest[0].startswith("ke-") or rest[0] == "for")
 
 
+def _goes_on(scan: Scan, j: int) -> bool:
+    """Whether a name may go on at `j`: a capital where the tagger sees nobody and the gazetteer nothing."""
+    return j < len(scan.tokens) and is_capital(scan.tokens[j]) and j not in scan.people and j not in scan.known
+
+
 def mark_tails(scan: Scan) -> None:
     """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
     last = 0
     for i, token in enumerate(scan.tokens):
         cls = tails().get(token.text)
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
-            continue
-        if i + 1 < len(scan.tokens) and is_capital(scan.tokens[i + 1]) and i + 1 not in scan.people and i + 1 not in scan.known:
             continue
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
@@ -47,13 +50,16 @@ def mark_tails(scan: Scan) -> None:
             ):
                 break
             a -= 1
-        if a == i:
+        if a == i or (_goes_on(scan, i + 1) and not ends_title(scan.tokens, a)):
             continue
         last = i + 1
         for kind in (scan.people, scan.bodies, scan.places):
             for k in [k for k, (end, _) in kind.items() if k <= i and end > a]:
+                end, sure = kind[k]
+                if kind is scan.people and end > i + 1 and ends_title(scan.tokens, a):
+                    kind[i + 1] = (end, sure)  # «Direktur Jakarta Convention Center Ani Lestari»
                 if k < a:
-                    kind[k] = (a, kind[k][1])
+                    kind[k] = (a, sure)
                 else:
                     del kind[k]
         scan.named_by_tail[a] = (i + 1, cls)
@@ -95,7 +101,7 @@ def find_head(scan: Scan, i: int) -> int:
     known_end = scan.known[i][0] if i in scan.known else 0
 
     def stops(j: int) -> bool:
-        if rank_at(scan.tokens, j):
+        if rank_at(scan.tokens, j) or (j > start and scan.after_title == i and _degree(scan, j) and head.kind != "facility"):
             return True
         if j in scan.named_by_tail and head.kind in ("unit", "body"):
             return True
@@ -141,21 +147,21 @@ def find_head(scan: Scan, i: int) -> int:
 
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = (
-        head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("IVX") | set("ABCDE")
-    )
+    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("ABCDEIVX")
     if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
         last, sure = scan.people.pop(start)
         if last > start + 1:
             scan.people[start + 1] = (last, sure)
         end = start + 1
     if numbered and end > start:
-        end = scan.known[start + 1][0] if start + 1 in scan.known and scan.body_at(start + 1) else start + 1  # «Komisi X DPR»
-        house = head_at(scan.tokens, end)
-        if house is not None and house.kind == "body" and scan.area_end(end + len(house.words)) > end + len(house.words):
-            whole = scan.area_end(end + len(house.words))  # «Komisi B DPRD DKI Jakarta»
-            scan.inner.append(Mention(scan.span(end, whole), house.cls, None, "head"))
-            return scan.add(i, whole, KG.GovernmentUnit, None, "head")
+        end = start + 1
+        council = head_at(scan.tokens, end) if end < len(scan.tokens) else None
+        if end in scan.known and scan.body_at(end):  # «Komisi X DPR»
+            end = scan.known[end][0]
+        elif council and council.kind == "body":  # «Komisi B DPRD Kota Madiun»
+            last = name_end(scan.tokens, end, end + len(council.words), council, stops)
+            scan.inner.append(Mention(scan.span(end, last), council.cls, None, "head"))
+            return scan.add(i, last, KG.GovernmentUnit, None, "head")
     if head.cls == KG.DiplomaticMission and not known_end:
         end = _mission_end(scan, i, start, end)
     parent = scan.known.get(start) if head.kind == "unit" else None
@@ -202,6 +208,11 @@ def find_head(scan: Scan, i: int) -> int:
     if head.kind == "facility" and not scan.inner:
         _inner_head(scan, start, end)
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+
+def _degree(scan: Scan, j: int) -> bool:
+    """Whether an academic title begins at `j`: «Rektor Universitas X Prof. Dr. Ani»."""
+    return scan.tokens[j].text.lower().rstrip(".") in cue_words("degrees")
 
 
 def _person_after_area(scan: Scan, start: int, j: int) -> bool:

@@ -180,7 +180,8 @@ def _leads_to_person(scan: Scan, title: TitleMention) -> bool:
     if not people:
         return False
     person = after[people[0]]
-    words = sum(1 for t in scan.tokens[title.end :] if t.span.end <= person.span.begin)
+    brackets = [Span(a.begin - 1, a.end + 1) for a, _ in scan.aliases]
+    words = sum(t.span.end <= person.span.begin and not any(b.covers(t.span) for b in brackets) for t in scan.tokens[title.end :])
     inside = sum(1 for t in scan.tokens if any(m.span.covers(t.span) for m in after[: people[0]]))
     return words - inside <= 1
 

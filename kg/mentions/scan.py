@@ -78,7 +78,12 @@ class Scan:
         if last is None or self.after_title < 0 or self.reached != j:
             return False
         between = self.tokens[self.after_title].span.begin if self.after_title < len(self.tokens) else -1
-        return last.span.begin == between and last.cls != FOAF.Person
+        begin = last.span.begin
+        for m in reversed(self.names[:-1]):  # «Peneliti Pusat Riset Politik BRIN Ani»
+            if m.span.end + 1 != begin or m.span.end <= between:
+                break
+            begin = m.span.begin
+        return begin == between and last.cls != FOAF.Person
 
     def area_end(self, j: int) -> int:
         """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""

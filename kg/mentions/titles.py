@@ -120,6 +120,15 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
         else:
             if j > i and tokens[j].text == "(" and j + 2 < len(tokens) and tokens[j + 1].text.lower().startswith("purn"):
                 j += 3 if tokens[j + 2].text == ")" else 4
+            elif (
+                j > i
+                and tokens[j].text == "("
+                and [len(t.text) for t in tokens[j + 1 : j + 3]] == [1, 1]
+                and is_capital(tokens[j + 1])
+            ):
+                j += 3  # «Kolonel Laut (P)»
+            elif j > i and is_capital(tokens[j]) and tokens[j].text.lower().rstrip(".") in cue_words("corps"):
+                j += 1  # «Mayor Arh»
             elif j > i and tokens[j].text == "." and tokens[j].span.begin == tokens[j - 1].span.end:
                 j += 1
             else:
@@ -220,7 +229,7 @@ def _field_at(tokens: Sequence[Token], j: int) -> bool:
 def _unit_at(tokens: Sequence[Token], j: int) -> bool:
     """Whether a body or unit with a name of its own begins at `j`: «Kepala Dinas Sosial», «Dekan Fakultas Hukum»."""
     head = head_at(tokens, j)
-    if head is None or _of_title(tokens, j):
+    if head is None or _of_title(tokens, j) or (head.kind == "facility" and tokens[j].text in _fields()):
         return False
     if head.kind not in ("unit", "body") and not (head.kind == "facility" and head.words[0] != "Kantor"):
         return False
