@@ -42,7 +42,7 @@ _RANK = (
 
 
 def places(views: list[View], things: Things, draft: Draft) -> list[View]:
-    """Draft what lies in what; returns the views in which «place, wider place» is the one slot of the narrower."""
+    """Draft what lies in what; returns the views."""
     out = []
     for view in views:
         for found in view.find(CHAIN):
@@ -95,7 +95,7 @@ def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
         draft.claim(narrow, KG.locatedIn, wide, span, NAME)
 
 
-def _rank(thing: Thing) -> int:
+def rank(thing: Thing) -> int:
     """How wide a place is, from 0 for a building to 5 for a country; 2 where nothing tells."""
     if thing.cls == KG.Country:
         return 5
@@ -134,12 +134,12 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
     if a is b or is_a(a.cls, KG.NewsAgency):
         return False
     if a.key and b.key and is_a(a.cls, KG.Place) and not is_a(a.cls, KG.Facility):
-        return _known_inside(a, b, things) or (_rank(a) < _rank(b) and _parents(a, things) <= _parents(b, things))
+        return _known_inside(a, b, things) or (rank(a) < rank(b) and _parents(a, things) <= _parents(b, things))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
         return next(iter(a.names)).split()[0] in _ROOMS
-    ra, rb = _rank(a), _rank(b)
+    ra, rb = rank(a), rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
 
 

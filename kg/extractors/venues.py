@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import NEGATIVE, Found, View, rule
+from kg.extractors.places import rank
+from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
+from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
+    r"(?:(?:kawasan|wilayah|kota|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) )?(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+)
+STRIKES = rule(
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|\.|,)[^ ]+){0,8}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
+)
+STRUCK = rule(
+    r"(?P<where><FL>(?:(?: ,| dan| serta| , dan| , serta) <FLC>)*)(?: (?!‹|tidak|belum|akan|\.|,)\w+){0,2} <struck>(?: \w+)? (?P<what><E>)"
+)
+HOST = rule(
+    r"(?P<where><FLC>)(?: yang (?!‹)\w+ di <LC>(?: , <LC>){0,3})?(?: ,)?(?: (?!‹|tidak|belum|ingin|siap|\.|,)\w+){0,3} menjadi (?:tuan rumah|lokasi|tempat)(?: (?!‹|\.|,)\w+){0,2} (?P<what><E>)"
 )
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
@@ -34,6 +46,13 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
+    for pattern in (STRIKES, STRUCK, HOST):
+        for found in view.find(pattern):
+            what = found.slot("what")
+            if what and what.thing and not unreal(found) and (pattern is HOST or what.thing.cue in cue_words("mishaps")):
+                for where in _listed(found, draft):
+                    if where.thing is not None:
+                        located(draft, what.thing, where.thing, found.span())
     for found in view.find(SITES):
         what = found.slot("what")
         for where in found.slots("where"):
@@ -70,15 +89,29 @@ def _place(found: Found, draft: Draft) -> None:
         return
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
-    for where in found.slots("where"):
-        if where.thing is None:
+    for where in _listed(found, draft):
+        thing = where.thing
+        assert thing is not None
+        body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
+        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(thing):
             continue
-        body = is_a(where.thing.cls, ORG.Organization) and not is_a(where.thing.cls, KG.Facility)
-        if body and where.thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(where.thing):
+        if existing and thing not in existing and thing.cls == KG.Country:
             continue
-        if existing and where.thing not in existing and where.thing.cls == KG.Country:
-            continue
-        located(draft, target, where.thing, Span(what.head.begin, where.head.end))
+        located(draft, target, thing, Span(what.head.begin, where.head.end))
+
+
+def _listed(found: Found, draft: Draft) -> list[Slot]:
+    """The places of a list «Sleman, Bantul, dan Solo»; of «Gedung Sate, Bandung» the first alone."""
+    slots = [s for s in found.slots("where") if s.thing is not None]
+    out = slots[:1]
+    for narrow, wide in pairwise(slots):
+        assert narrow.thing is not None and wide.thing is not None
+        joined = found.view.line[: found.view.start(wide)].removesuffix("di ").endswith((" dan ", " serta "))
+        last = found.match["where"].rpartition(" dan ")[0] or found.match["where"].rpartition(" serta ")[0]
+        alike = last and rank(narrow.thing) == rank(wide.thing) and narrow is out[-1]
+        if not draft.has(narrow.thing, KG.locatedIn, wide.thing) and (joined or alike):
+            out.append(wide)
+    return out
 
 
 def _campus(thing: Thing) -> bool:
