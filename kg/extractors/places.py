@@ -14,13 +14,16 @@ from kg.ontology import KG, ORG, is_a
 NAME = "places"
 CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
 AMONG = rule(
-    r"(?:kota|daerah|kabupaten|provinsi|wilayah)(?:-\w+)?(?: \w+)? di (?P<where><LC>)(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
+    r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik)(?:-\w+)?(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){0,3}(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
 )
 SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
 AT = rule(
     r"(?P<what><FL>) di (?:(?:kawasan |wilayah |daerah )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
+)
+CAPITAL = rule(
+    r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
 )
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
@@ -47,7 +50,7 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
     for view in views:
         for found in view.find(CHAIN):
             _chain(found, things, draft)
-        for pattern in (SITED, HERE, LISTED, FROM):
+        for pattern in (SITED, HERE, LISTED, FROM, CAPITAL):
             for found in view.find(pattern):
                 where = found.slot("where") or found.slot("site")
                 for what in found.slots("what"):

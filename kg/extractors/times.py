@@ -122,16 +122,18 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
         if not ended:
             draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
         return
-    if prep in ("sejak", "mulai") or re.search(r"\b(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}$", gap):
+    closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
+    if not closed and (prep in ("sejak", "mulai") or re.search(r"\b(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}$", gap)):
         if not begun:
             draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
         return
     if ended and not begun and date.grain == "day" and str(date.end) <= _last(ended):
         draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)  # «Rabu … berlangsung hingga Kamis»
         return
-    if begun or ended:
+    if ended or (begun and begun != [_precise(date, date.start)]):
         return
-    draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+    if not begun:
+        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
     draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
 
 

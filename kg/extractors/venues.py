@@ -27,6 +27,10 @@ STRUCK = rule(
 HOST = rule(
     r"(?P<where><FLC>)(?: yang (?!‹)\w+ di <LC>(?: , <LC>){0,3})?(?: ,)?(?: (?!‹|tidak|belum|ingin|siap|\.|,)\w+){0,3} menjadi (?:tuan rumah|lokasi|tempat)(?: (?!‹|\.|,)\w+){0,2} (?P<what><E>)"
 )
+AHEAD = rule(
+    r"^(?:<O> , )?(?:berlangsung|bertempat|digelar|diadakan|dilaksanakan|diselenggarakan|dihelat|dipusatkan|berlokasi) di (?:<ground> )?(?P<where><FLC>)"
+    r"(?: (?!‹[EGQ]|\.)[^ ]+){0,16}? (?P<what><E>)"
+)
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
@@ -46,10 +50,10 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
-    for pattern in (STRIKES, STRUCK, HOST):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD):
         for found in view.find(pattern):
             what = found.slot("what")
-            if what and what.thing and not unreal(found) and (pattern is HOST or what.thing.cue in cue_words("mishaps")):
+            if what and what.thing and not unreal(found) and (pattern in (HOST, AHEAD) or what.thing.cue in cue_words("mishaps")):
                 for where in _listed(found, draft):
                     if where.thing is not None:
                         located(draft, what.thing, where.thing, found.span())

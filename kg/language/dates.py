@@ -57,19 +57,20 @@ WEEKDAY = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at":
 _M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
 _D = "|".join(w.capitalize() for w in WEEKDAY)
 _DATE = re.compile(
-    rf"(?:(?P<weekday>{_D})\b,?\s*)?(?:tanggal\s+)?(?:"
+    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?,?\s*)?(?:tanggal\s+)?(?:"
     rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
     rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
     r"|\((?P<d6>\d{1,2})(?:/(?P<m6>\d{1,2})(?:/(?P<y6>\d{2,4}))?)?\s*[-–]\s*(?P<d7>\d{1,2})/(?P<m7>\d{1,2})(?:/(?P<y7>\d{2,4}))?\)"
     r"|\(?(?P<d4>\d{1,2})[/-](?P<m4>\d{1,2})[/-](?P<y4>\d{2,4})\)?"
     r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
-    rf"|(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
+    rf"|(?:(?P<m7a>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
     rf"|(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
+_TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d)\s*(?:hari\s+)?")
 _YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
 
 
@@ -92,11 +93,9 @@ class DateMention:
         """`2017-08-09`, `2017-08`, `2017` or an interval `2025-10-06/2025-10-10`."""
         if self.start is None or self.end is None:
             return ""
-        if self.grain == "month":
-            return f"{self.start:%Y-%m}"
-        if self.grain == "year":
-            return f"{self.start:%Y}"
-        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+        form = {"month": "%Y-%m", "year": "%Y"}.get(self.grain, "%Y-%m-%d")
+        first, last = f"{self.start:{form}}", f"{self.end:{form}}"
+        return first if first == last else f"{first}/{last}"
 
 
 def year_of(text: str, published: dt.date | None = None) -> int | None:
@@ -110,16 +109,32 @@ def year_of(text: str, published: dt.date | None = None) -> int | None:
 def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention]:
     """The dates in `text[begin:end]`, in order; `year` completes those that have none.
 
-    >>> t = "berlangsung Rabu (13/9) hingga 9 Agustus 2017, Senin"
+    >>> t = "berlangsung Rabu (13/9) hingga Jumat (15/9), 9 Agustus 2017, Senin"
     >>> [(t[d.span.begin:d.span.end], d.iso) for d in dates(t, 0, len(t), 2023)]
-    [('Rabu (13/9)', '2023-09-13'), ('9 Agustus 2017', '2017-08-09'), ('Senin', '')]
+    [('Rabu (13/9) hingga Jumat (15/9)', '2023-09-13/2023-09-15'), ('9 Agustus 2017', '2017-08-09'), ('Senin', '')]
     """
-    found = []
+    found: list[DateMention] = []
     for m in _DATE.finditer(text, begin, end):
         d = _read(m, year)
-        if d:
-            found.append(d)
+        if not d:
+            continue
+        whole = _until(found[-1], d) if found and _TO.fullmatch(text, found[-1].span.end, d.span.begin) else None
+        if whole:
+            found.pop()
+        found.append(whole or d)
     return found
+
+
+def _until(first: DateMention, last: DateMention) -> DateMention | None:
+    """«Senin (8/6) hingga Rabu (10/6)», «Senin hingga Rabu (10/6)»: the days from the first to the last, or None."""
+    if last.start is None or last.end is None or last.grain != "day" or first.grain not in ("day", "weekday"):
+        return None
+    start = first.start
+    if start is None and first.weekday is not None and last.start == last.end:
+        start = last.start - dt.timedelta(days=(last.start.weekday() - first.weekday) % 7)
+    if start is None or start >= last.end:
+        return None
+    return DateMention(Span(first.span.begin, last.span.end), start, last.end, "day", first.weekday)
 
 
 def _read(m: re.Match[str], year: int | None) -> DateMention | None:
@@ -132,7 +147,9 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
         if g[key]:
             return _year(span, int(g[key]))
     if g["m8"]:
-        return _month(span, int(g["y8"]), MONTH[g["m8"].lower()])
+        last = _month(span, int(g["y8"]), MONTH[g["m8"].lower()])
+        first_month = _month(span, int(g["y8"]), MONTH[g["m7a"].lower()]) if g["m7a"] else last
+        return DateMention(span, first_month.start, last.end, "month") if first_month.start <= last.start else last
     if g["years"] or g["m12"]:
         return _relative(span, g, year)
     first: tuple[str | None, ...]
