@@ -20,7 +20,7 @@ SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
 AT = rule(
-    r"(?P<what><FL>) di (?:(?:kawasan |wilayah |daerah )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
+    r"(?P<what><FLO>)(?: ,)? di (?:(?:kawasan |wilayah |daerah |kota )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
 )
 CAPITAL = rule(
     r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
@@ -52,20 +52,22 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
             _chain(found, things, draft)
         for pattern in (SITED, HERE, LISTED, FROM, CAPITAL):
             for found in view.find(pattern):
-                where = found.slot("where") or found.slot("site")
-                for what in found.slots("what"):
-                    if where and where.thing and what.thing and not draft.has(what.thing, KG.locatedIn, where.thing):
-                        spans = (found.span("phrase"), what.head) if pattern is LISTED else found.span()
-                        draft.claim(what.thing, KG.locatedIn, where.thing, spans, NAME)
+                where = found.slot("where")
+                for each in found.slots("what"):
+                    if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):
+                        spans = (found.span("phrase"), each.head) if pattern is LISTED else found.span()
+                        draft.claim(each.thing, KG.locatedIn, where.thing, spans, NAME)
         for found in view.find(AMONG):
             where = found.slot("where")
-            for what in found.slots("list"):
-                if where and where.thing and what.thing and _inside(what.thing, where.thing, things):
-                    _located(draft, what.thing, where.thing, Span(where.head.begin, what.head.end))
+            for each in found.slots("list"):
+                if where and where.thing and each.thing and _inside(each.thing, where.thing, things):
+                    _located(draft, each.thing, where.thing, Span(where.head.begin, each.head.end))
         for found in view.find(AT):
-            what1, where = found.slot("what"), found.slot("where") or found.slot("site")
-            if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
-                _located(draft, what1.thing, where.thing, found.span())
+            what, where = found.slot("what"), found.slot("where") or found.slot("site")
+            if not what or not where or what.thing is None or where.thing is None:
+                continue
+            if (what.kind != "O" or campus(what.thing)) and _inside(what.thing, where.thing, things):
+                _located(draft, what.thing, where.thing, found.span())
         _known(view, things, draft)
         out.append(view)
     _named_after(things, draft)
@@ -141,9 +143,19 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
-        return next(iter(a.names)).split()[0] in _ROOMS
+        kind, other = (next(iter(x.names)).split()[0] for x in (a, b))
+        return kind in _ROOMS and kind != other
     ra, rb = rank(a), rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
+
+
+def campus(thing: Thing) -> bool:
+    """Whether a body is named as a house to go to: «Universitas …», «Balai …»."""
+    return any(
+        n.split()[0]
+        in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum")
+        for n in thing.names
+    )
 
 
 _ROOMS = frozenset(

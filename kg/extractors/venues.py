@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.places import rank
+from kg.extractors.places import campus, rank
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
@@ -97,7 +97,7 @@ def _place(found: Found, draft: Draft) -> None:
         thing = where.thing
         assert thing is not None
         body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
-        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(thing):
+        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing):
             continue
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
@@ -116,14 +116,6 @@ def _listed(found: Found, draft: Draft) -> list[Slot]:
         if not draft.has(narrow.thing, KG.locatedIn, wide.thing) and (joined or alike):
             out.append(wide)
     return out
-
-
-def _campus(thing: Thing) -> bool:
-    return any(
-        n.split()[0]
-        in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum")
-        for n in thing.names
-    )
 
 
 def sites(things: Things, draft: Draft) -> None:

@@ -147,9 +147,7 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
         if g[key]:
             return _year(span, int(g[key]))
     if g["m8"]:
-        last = _month(span, int(g["y8"]), MONTH[g["m8"].lower()])
-        first_month = _month(span, int(g["y8"]), MONTH[g["m7a"].lower()]) if g["m7a"] else last
-        return DateMention(span, first_month.start, last.end, "month") if first_month.start <= last.start else last
+        return _month(span, int(g["y8"]), MONTH[g["m8"].lower()], MONTH[(g["m7a"] or g["m8"]).lower()])
     if g["years"] or g["m12"]:
         return _relative(span, g, year)
     first: tuple[str | None, ...]
@@ -185,8 +183,10 @@ def _year(span: Span, year: int) -> DateMention:
     return DateMention(span, dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
 
 
-def _month(span: Span, year: int, month: int) -> DateMention:
-    return DateMention(span, dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
+def _month(span: Span, year: int, month: int, since: int | None = None) -> DateMention:
+    """A month, or those from `since` to it where the two are in order."""
+    first = since if since and since <= month else month
+    return DateMention(span, dt.date(year, first, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
 
 
 def _day(day: str | None, month: str | None, year: str | None, default: int | None) -> dt.date | None:
