@@ -12,7 +12,9 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
-CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+CHAIN = rule(
+    r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?)(?: <area>)? <LC>(?: (?:, )?(?:<area> )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?"
+)
 AMONG = rule(
     r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik)(?:-\w+)?(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){0,3}(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
 )

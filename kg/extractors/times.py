@@ -20,6 +20,7 @@ _SOURCE = re.compile(
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
+_STAGE = re.compile(r"\b(?:final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $")
 FORWARD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
 )
@@ -60,7 +61,9 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 before = view.line[: found.match.start("date")]
                 if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
                     continue
-                if pattern is not BACKWARD and _SOURCE.search(found.match["gap"]):
+                if pattern is not BACKWARD and (
+                    _SOURCE.search(found.match["gap"]) or _STAGE.search(view.line[: found.match.start("what")])
+                ):
                     continue
                 if pattern is BACKWARD and (
                     _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])

@@ -14,6 +14,9 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
+_POSSIBLE = re.compile(
+    r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong)(?: (?!‹)\w+){0,2} $"
+)
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:kawasan|wilayah|kota|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) )?(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
@@ -89,7 +92,7 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument):
         return
     before = found.view.line[: found.match.start()]
-    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]):
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _POSSIBLE.search(before):
         return
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)

@@ -58,7 +58,7 @@ _M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
 _D = "|".join(w.capitalize() for w in WEEKDAY)
 _DATE = re.compile(
     rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?,?\s*)?(?:tanggal\s+)?(?:"
-    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|dan)\s*"
+    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
     rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
     r"|\((?P<d6>\d{1,2})(?:/(?P<m6>\d{1,2})(?:/(?P<y6>\d{2,4}))?)?\s*[-–]\s*(?P<d7>\d{1,2})/(?P<m7>\d{1,2})(?:/(?P<y7>\d{2,4}))?\)"
@@ -70,7 +70,7 @@ _DATE = re.compile(
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
-_TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d)\s*(?:hari\s+)?")
+_TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d|s\.d\.?|(?P<two>dan))\s*(?:hari\s+)?")
 _YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
 
 
@@ -118,21 +118,25 @@ def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention
         d = _read(m, year)
         if not d:
             continue
-        whole = _until(found[-1], d) if found and _TO.fullmatch(text, found[-1].span.end, d.span.begin) else None
+        to = _TO.fullmatch(text, found[-1].span.end, d.span.begin) if found else None
+        whole = _until(found[-1], d, to["two"] is not None) if to else None
         if whole:
             found.pop()
         found.append(whole or d)
     return found
 
 
-def _until(first: DateMention, last: DateMention) -> DateMention | None:
-    """«Senin (8/6) hingga Rabu (10/6)», «Senin hingga Rabu (10/6)»: the days from the first to the last, or None."""
+def _until(first: DateMention, last: DateMention, two: bool) -> DateMention | None:
+    """«Senin (8/6) hingga Rabu (10/6)», «Senin hingga Rabu (10/6)»: the days from the first to the last, or None.
+
+    two: «Sabtu (6/6) dan Minggu (7/6)», which must be days one after the other
+    """
     if last.start is None or last.end is None or last.grain != "day" or first.grain not in ("day", "weekday"):
         return None
     start = first.start
     if start is None and first.weekday is not None and last.start == last.end:
         start = last.start - dt.timedelta(days=(last.start.weekday() - first.weekday) % 7)
-    if start is None or start >= last.end:
+    if start is None or start >= last.end or (two and start + dt.timedelta(days=1) != last.end):
         return None
     return DateMention(Span(first.span.begin, last.span.end), start, last.end, "day", first.weekday)
 
