@@ -152,14 +152,12 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
 
 
 def campus(thing: Thing) -> bool:
-    """Whether a body is named as a house to go to: «Universitas …», «Balai …»."""
-    return any(
-        n.split()[0]
-        in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum")
-        for n in thing.names
-    )
+    """Whether a body is named as a house to go to: «Universitas …», «Balai …», «… Convention Center»."""
+    return any(n.split()[0] in _HOUSES or n.split()[-1] in _HALLS for n in thing.names)
 
 
+_HOUSES = frozenset("Universitas Institut Sekolah Politeknik UIN SMA SMK Pondok Balai Perpustakaan Museum".split())
+_HALLS = frozenset("Center Centre Hall Arena Plaza Park Resort Mall Hub Convention Square Museum".split())
 _ROOMS = frozenset(
     {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
@@ -20,7 +21,7 @@ _SOURCE = re.compile(
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
-_STAGE = re.compile(r"\b(?:final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $")
+_PART = re.compile(r"\b(?:final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $")
 FORWARD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
 )
@@ -62,7 +63,7 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
                     continue
                 if pattern is not BACKWARD and (
-                    _SOURCE.search(found.match["gap"]) or _STAGE.search(view.line[: found.match.start("what")])
+                    _SOURCE.search(found.match["gap"]) or _PART.search(view.line[: found.match.start("what")])
                 ):
                     continue
                 if pattern is BACKWARD and (
@@ -121,6 +122,9 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
             draft.weekdays.setdefault(thing.number, (date, slot.span))
         return
     begun, ended = draft.objects(thing, SCHEMA.startDate), draft.objects(thing, SCHEMA.endDate)
+    if date.grain == "day" and begun and begun == ended == [_precise(replace(date, grain="month"), date.start)]:
+        draft.rows[:] = [r for r in draft.rows if not (r[0] is thing and r[1] in (SCHEMA.startDate, SCHEMA.endDate))]
+        begun, ended = [], []  # «pekan kedua Juli», then the very days
     if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
         if not ended:
             draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)

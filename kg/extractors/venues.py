@@ -14,8 +14,8 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
-_POSSIBLE = re.compile(
-    r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong)(?: (?!‹)\w+){0,2} $"
+_ASIDE = re.compile(
+    r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
 )
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
@@ -33,6 +33,9 @@ HOST = rule(
 AHEAD = rule(
     r"^(?:<O> , )?(?:berlangsung|bertempat|digelar|diadakan|dilaksanakan|diselenggarakan|dihelat|dipusatkan|berlokasi) di (?:<ground> )?(?P<where><FLC>)"
     r"(?: (?!‹[EGQ]|\.)[^ ]+){0,16}? (?P<what><E>)"
+)
+OPENED = rule(
+    r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> )?(?P<where><F>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
 )
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
@@ -53,10 +56,15 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED):
         for found in view.find(pattern):
             what = found.slot("what")
-            if what and what.thing and not unreal(found) and (pattern in (HOST, AHEAD) or what.thing.cue in cue_words("mishaps")):
+            if (
+                what
+                and what.thing
+                and not unreal(found)
+                and (pattern in (HOST, AHEAD, OPENED) or what.thing.cue in cue_words("mishaps"))
+            ):
                 for where in _listed(found, draft):
                     if where.thing is not None:
                         located(draft, what.thing, where.thing, found.span())
@@ -92,7 +100,7 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument):
         return
     before = found.view.line[: found.match.start()]
-    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _POSSIBLE.search(before):
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
         return
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
