@@ -156,8 +156,12 @@ def campus(thing: Thing) -> bool:
     return any(n.split()[0] in _HOUSES or n.split()[-1] in _HALLS for n in thing.names)
 
 
-_HOUSES = frozenset("Universitas Institut Sekolah Politeknik UIN SMA SMK Pondok Balai Perpustakaan Museum".split())
-_HALLS = frozenset("Center Centre Hall Arena Plaza Park Resort Mall Hub Convention Square Museum".split())
+_HOUSES = frozenset(
+    ["Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum"]
+)
+_HALLS = frozenset(
+    ["Center", "Centre", "Hall", "Arena", "Plaza", "Park", "Resort", "Mall", "Hub", "Convention", "Square", "Museum"]
+)
 _ROOMS = frozenset(
     {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
 )

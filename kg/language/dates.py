@@ -56,8 +56,9 @@ WEEKDAY = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at":
 
 _M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
 _D = "|".join(w.capitalize() for w in WEEKDAY)
+_HOUR = "dini hari|pagi|siang|sore|petang|malam|lalu"
 _DATE = re.compile(
-    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?,?\s*)?(?:tanggal\s+)?(?:"
+    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?(?:\s+(?:{_HOUR})\b)?,?\s*)?(?:tanggal\s+)?(?:"
     rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
     rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
