@@ -50,9 +50,10 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     """
     document = cut(article)
     head = dateline(article.text)
+    start = head.span.end if head else 0
     year = year_of(article.text, article.published)
     day = article.published or (dt.date(year, 7, 1) if year else None)
-    marks = Detector(gazetteer(), tagger()).read(document, year, day, head.span.end if head else 0)
+    marks = Detector(gazetteer(), tagger()).read(document, year, day, start)
 
     things = Things(document, gazetteer())
     things.gather(marks)
@@ -60,8 +61,8 @@ def read(article: Article, base: Iri = BASE) -> Reading:
 
     draft = Draft(base, article.identifier, article.text)
     iri = identifiers.article(base, article.identifier)
-    plain = [View.of(m, things) for m in marks]  # direct speech as one slot
-    full = [View.of(m, things, quotes=False) for m in marks]
+    plain = [View.of(m, things, begin=start) for m in marks]  # direct speech as one slot
+    full = [View.of(m, things, quotes=False, begin=start) for m in marks]
     structure.units(full, things, draft)
     held, full = offices.offices(full, things, draft, iri)
     plain = offices.collapse(plain)

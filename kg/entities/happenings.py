@@ -112,6 +112,11 @@ def _place(things: Things, p: Phrase) -> None:
         if target:
             target.references.append(p.core)
         return
+    if p.cls == "mishap":  # «peristiwa itu», of a flood told before
+        told = _latest([t for t in own if t.cue in cue_words("mishaps")], p.core)
+        if told is not None and p.definite:
+            told.references.append(p.core)
+        return
     target = _same(own, p, text)
     if target is None and p.definite:
         alike = [

@@ -11,6 +11,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import Found, View, rule, unreal
+from kg.mentions.cues import cue_words
 from kg.model import Iri, Span
 from kg.ontology import KG, ORG, is_a
 
@@ -35,7 +36,7 @@ VISITS = rule(
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>)(?P<gap>(?: (?!‹|yang|,|\.|pada)[^ ]+){1,5})"
+    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
     r"(?: di (?P<where><FLC>))?(?: ,| pada)* (?P<date><D>)"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?"
@@ -214,7 +215,11 @@ def _told(found: Found) -> bool:
 
 def _looking(found: Found, things: Things, draft: Draft) -> None:
     """«Bupati meninjau lokasi banjir, Minggu (9/2)»: a visit to what has no name of its own."""
-    if any(s is not None and s.kind == "E" for _, _, s in found.view.items):
+    if any(
+        s.thing is not None and s.thing.cue not in cue_words("mishaps")
+        for s in found.view.slots_in(0, len(found.view.line))
+        if s.kind == "E"
+    ):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(*found.match.span("gap")).end)
     event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end("gap"), things, draft)

@@ -12,15 +12,20 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "places"
-CHAIN = rule(r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?) <LC>(?: (?:, )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?")
+CHAIN = rule(
+    r"(?P<chain>(?:<FO> ,(?: <F> ,)?|<L>(?: ,)?)(?: <area>)? <LC>(?: (?:, )?(?:<area> )?<LC>){0,3})(?P<more> (?:, )?(?:dan|serta) <LC>)?"
+)
 AMONG = rule(
-    r"(?:kota|daerah|kabupaten|provinsi|wilayah)(?:-\w+)?(?: \w+)? di (?P<where><LC>)(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
+    r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik)(?:-\w+)?(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){0,3}(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
 )
 SITED = rule(
     r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
 )
 AT = rule(
-    r"(?P<what><FL>) di (?:(?:kawasan |wilayah |daerah )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
+    r"(?P<what><FLO>)(?: ,)? di (?:(?:kawasan |wilayah |daerah |kota )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
+)
+CAPITAL = rule(
+    r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
 )
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
@@ -42,27 +47,29 @@ _RANK = (
 
 
 def places(views: list[View], things: Things, draft: Draft) -> list[View]:
-    """Draft what lies in what; returns the views in which «place, wider place» is the one slot of the narrower."""
+    """Draft what lies in what; returns the views."""
     out = []
     for view in views:
         for found in view.find(CHAIN):
             _chain(found, things, draft)
-        for pattern in (SITED, HERE, LISTED, FROM):
+        for pattern in (SITED, HERE, LISTED, FROM, CAPITAL):
             for found in view.find(pattern):
-                where = found.slot("where") or found.slot("site")
-                for what in found.slots("what"):
-                    if where and where.thing and what.thing and not draft.has(what.thing, KG.locatedIn, where.thing):
-                        spans = (found.span("phrase"), what.head) if pattern is LISTED else found.span()
-                        draft.claim(what.thing, KG.locatedIn, where.thing, spans, NAME)
+                where = found.slot("where")
+                for each in found.slots("what"):
+                    if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):
+                        spans = (found.span("phrase"), each.head) if pattern is LISTED else found.span()
+                        draft.claim(each.thing, KG.locatedIn, where.thing, spans, NAME)
         for found in view.find(AMONG):
             where = found.slot("where")
-            for what in found.slots("list"):
-                if where and where.thing and what.thing and _inside(what.thing, where.thing, things):
-                    _located(draft, what.thing, where.thing, Span(where.head.begin, what.head.end))
+            for each in found.slots("list"):
+                if where and where.thing and each.thing and _inside(each.thing, where.thing, things):
+                    _located(draft, each.thing, where.thing, Span(where.head.begin, each.head.end))
         for found in view.find(AT):
-            what1, where = found.slot("what"), found.slot("where") or found.slot("site")
-            if what1 and where and what1.thing and where.thing and _inside(what1.thing, where.thing, things):
-                _located(draft, what1.thing, where.thing, found.span())
+            what, where = found.slot("what"), found.slot("where") or found.slot("site")
+            if not what or not where or what.thing is None or where.thing is None:
+                continue
+            if (what.kind != "O" or campus(what.thing)) and _inside(what.thing, where.thing, things):
+                _located(draft, what.thing, where.thing, found.span())
         _known(view, things, draft)
         out.append(view)
     _named_after(things, draft)
@@ -95,7 +102,7 @@ def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
         draft.claim(narrow, KG.locatedIn, wide, span, NAME)
 
 
-def _rank(thing: Thing) -> int:
+def rank(thing: Thing) -> int:
     """How wide a place is, from 0 for a building to 5 for a country; 2 where nothing tells."""
     if thing.cls == KG.Country:
         return 5
@@ -134,15 +141,27 @@ def _inside(a: Thing, b: Thing, things: Things) -> bool:
     if a is b or is_a(a.cls, KG.NewsAgency):
         return False
     if a.key and b.key and is_a(a.cls, KG.Place) and not is_a(a.cls, KG.Facility):
-        return _known_inside(a, b, things) or (_rank(a) < _rank(b) and _parents(a, things) <= _parents(b, things))
+        return _known_inside(a, b, things) or (rank(a) < rank(b) and _parents(a, things) <= _parents(b, things))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         return b.cls != KG.Country and is_a(b.cls, KG.Place) and not is_a(a.cls, KG.GovernmentBody)
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
-        return next(iter(a.names)).split()[0] in _ROOMS
-    ra, rb = _rank(a), _rank(b)
+        kind, other = (next(iter(x.names)).split()[0] for x in (a, b))
+        return kind in _ROOMS and kind != other
+    ra, rb = rank(a), rank(b)
     return ra < rb or (ra == rb == 2 and a.key is None)
 
 
+def campus(thing: Thing) -> bool:
+    """Whether a body is named as a house to go to: «Universitas …», «Balai …», «… Convention Center»."""
+    return any(n.split()[0] in _HOUSES or n.split()[-1] in _HALLS for n in thing.names)
+
+
+_HOUSES = frozenset(
+    ["Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum"]
+)
+_HALLS = frozenset(
+    ["Center", "Centre", "Hall", "Arena", "Plaza", "Park", "Resort", "Mall", "Hub", "Convention", "Square", "Museum"]
+)
 _ROOMS = frozenset(
     {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
 )

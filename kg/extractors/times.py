@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
@@ -20,6 +21,9 @@ _SOURCE = re.compile(
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
+_PART = re.compile(
+    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $"
+)
 FORWARD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
 )
@@ -29,6 +33,9 @@ HELD = rule(
 )
 BESIDE = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
+)
+ENDS = rule(
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|\.)[^ ]+){0,20}? (?:ditutup|berakhir|selesai|rampung))(?: (?!‹)[^ .]+){0,3} (?P<date><D>)"
 )
 BACKWARD = rule(
     r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
@@ -60,7 +67,9 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 before = view.line[: found.match.start("date")]
                 if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
                     continue
-                if pattern is not BACKWARD and _SOURCE.search(found.match["gap"]):
+                if pattern is not BACKWARD and (
+                    _SOURCE.search(found.match["gap"]) or _PART.search(view.line[: found.match.start("what")])
+                ):
                     continue
                 if pattern is BACKWARD and (
                     _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])
@@ -80,6 +89,10 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                     if slot.thing is not None:
                         _date(draft, slot, date, prep, found.match["gap"] if pattern is not BACKWARD else "")
                 done.add(date.span)
+        for found in view.find(ENDS):
+            what, date = found.slot("what"), found.slot("date")
+            if what and date and date.date and date.span not in done:
+                _date(draft, what, date, "hingga", "")
     for thing, slot in draft.dated:
         _dated(draft, thing, thing.first, slot, "", "")
     _named_years(things, draft)
@@ -118,20 +131,27 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
             draft.weekdays.setdefault(thing.number, (date, slot.span))
         return
     begun, ended = draft.objects(thing, SCHEMA.startDate), draft.objects(thing, SCHEMA.endDate)
+    if date.grain == "day" and begun and begun == ended == [_precise(replace(date, grain="month"), date.start)]:
+        draft.rows[:] = [r for r in draft.rows if not (r[0] is thing and r[1] in (SCHEMA.startDate, SCHEMA.endDate))]
+        begun, ended = [], []  # «pekan kedua Juli», then the very days
     if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
         if not ended:
             draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
         return
-    if prep in ("sejak", "mulai") or re.search(r"\b(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}$", gap):
+    closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
+    if not closed and (
+        prep in ("sejak", "mulai") or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
+    ):
         if not begun:
             draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
         return
     if ended and not begun and date.grain == "day" and str(date.end) <= _last(ended):
         draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)  # «Rabu … berlangsung hingga Kamis»
         return
-    if begun or ended:
+    if ended or (begun and begun != [_precise(date, date.start)]):
         return
-    draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+    if not begun:
+        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
     draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
 
 

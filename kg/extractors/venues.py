@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import NEGATIVE, Found, View, rule, unreal
+from kg.extractors.places import campus, rank
+from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
+_ASIDE = re.compile(
+    r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
+)
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:kawasan|wilayah|kota|berbagai lokasi di|sejumlah lokasi di|beberapa lokasi di) )?(?P<where><FLCO>(?: (?:dan|serta) (?:di )?<FLO>)*)"
+    r"(?:(?:kawasan|wilayah|kota|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) )?(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+)
+STRIKES = rule(
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
+)
+STRUCK = rule(
+    r"(?P<where><FL>(?:(?: ,| dan| serta| , dan| , serta) <FLC>)*)(?: (?!‹|tidak|belum|akan|\.|,)\w+){0,2} <struck>(?: \w+)? (?P<what><E>)"
+)
+HOST = rule(
+    r"(?P<where><FLC>)(?: yang (?!‹)\w+ di <LC>(?: , <LC>){0,3})?(?: ,)?(?: (?!‹|tidak|belum|ingin|siap|\.|,)\w+){0,3} menjadi (?:tuan rumah|lokasi|tempat)(?: (?!‹|\.|,)\w+){0,2} (?P<what><E>)"
+)
+AHEAD = rule(
+    r"^(?:<O> , )?(?:berlangsung|bertempat|digelar|diadakan|dilaksanakan|diselenggarakan|dihelat|dipusatkan|berlokasi) di (?:<ground> )?(?P<where><FLC>)"
+    r"(?: (?!‹[EGQ]|\.)[^ ]+){0,16}? (?P<what><E>)"
+)
+OPENED = rule(
+    r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> )?(?P<where><F>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
 )
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
@@ -23,10 +44,6 @@ SIDELINES = rule(
 SITES = rule(
     r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
     r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
-)
-STRUCK = rule(
-    r"(?P<what><E>)(?: (?!‹[^D]|\.|berpotensi|dapat|bisa|mungkin|mengancam|akan)[^ ]+){0,10}? (?P<verb>melanda|mengguncang|merendam|menerjang|menghantam|meluluhlantakkan|menghanguskan|"
-    r"melalap|menimpa|menggenangi|menyapu|menerpa|memorak-porandakan)(?: (?!‹|\.)[^ ]+){0,6}? (?P<where><FLC>)"
 )
 
 
@@ -37,12 +54,20 @@ def venues(view: View, draft: Draft) -> None:
         for event in (what, found.slot("whole")):
             if event and event.thing and where and where.thing:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
-    for found in view.find(STRUCK):
-        what, where = found.slot("what"), found.slot("where")
-        if what and what.thing and where and where.thing and what.thing.cue in cue_words("mishaps") and not unreal(found):
-            located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED):
+        for found in view.find(pattern):
+            what = found.slot("what")
+            if (
+                what
+                and what.thing
+                and not unreal(found)
+                and (pattern in (HOST, AHEAD, OPENED) or what.thing.cue in cue_words("mishaps"))
+            ):
+                for where in _listed(found, draft):
+                    if where.thing is not None:
+                        located(draft, what.thing, where.thing, found.span())
     for found in view.find(SITES):
         what = found.slot("what")
         for where in found.slots("where"):
@@ -75,27 +100,33 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument):
         return
     before = found.view.line[: found.match.start()]
-    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]):
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
         return
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
-    for where in found.slots("where"):
-        if where.thing is None:
+    for where in _listed(found, draft):
+        thing = where.thing
+        assert thing is not None
+        body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
+        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing):
             continue
-        body = is_a(where.thing.cls, ORG.Organization) and not is_a(where.thing.cls, KG.Facility)
-        if body and where.thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not _campus(where.thing):
+        if existing and thing not in existing and thing.cls == KG.Country:
             continue
-        if existing and where.thing not in existing and where.thing.cls == KG.Country:
-            continue
-        located(draft, target, where.thing, Span(what.head.begin, where.head.end))
+        located(draft, target, thing, Span(what.head.begin, where.head.end))
 
 
-def _campus(thing: Thing) -> bool:
-    return any(
-        n.split()[0]
-        in ("Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum")
-        for n in thing.names
-    )
+def _listed(found: Found, draft: Draft) -> list[Slot]:
+    """The places of a list «Sleman, Bantul, dan Solo»; of «Gedung Sate, Bandung» the first alone."""
+    slots = [s for s in found.slots("where") if s.thing is not None]
+    out = slots[:1]
+    for narrow, wide in pairwise(slots):
+        assert narrow.thing is not None and wide.thing is not None
+        joined = found.view.line[: found.view.start(wide)].removesuffix("di ").endswith((" dan ", " serta "))
+        last = found.match["where"].rpartition(" dan ")[0] or found.match["where"].rpartition(" serta ")[0]
+        alike = last and rank(narrow.thing) == rank(wide.thing) and narrow is out[-1]
+        if not draft.has(narrow.thing, KG.locatedIn, wide.thing) and (joined or alike):
+            out.append(wide)
+    return out
 
 
 def sites(things: Things, draft: Draft) -> None:

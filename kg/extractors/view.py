@@ -92,7 +92,7 @@ class View:
         self.line = " ".join(parts)
 
     @classmethod
-    def of(cls, marks: Marks, things: Things, quotes: bool = True) -> View:
+    def of(cls, marks: Marks, things: Things, quotes: bool = True, begin: int = 0) -> View:
         """The view of a sentence; with `quotes` a direct quotation is one slot, so that its content is not read as the article's."""
         slots: list[Slot] = []
         if quotes:
@@ -107,7 +107,7 @@ class View:
         ]
         slots += [Slot("D", d.span, d.span, date=d) for d in marks.dates]
         slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))
-        return cls(marks, _items(marks, slots))
+        return cls(marks, _items(marks, slots, begin))
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
         """Matches of a compiled pattern (see `rule`) on the line."""
@@ -167,9 +167,9 @@ def _is_title(marks: Marks, quote: Span) -> bool:
     return any(p.quoted and p.quoted.overlaps(quote) for p in marks.phrases)
 
 
-def _items(marks: Marks, slots: list[Slot]) -> list[tuple[str, Span, Slot | None]]:
+def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span, Slot | None]]:
     items: list[tuple[str, Span, Slot | None]] = []
-    tokens = marks.sentence.tokens
+    tokens = [t for t in marks.sentence.tokens if t.span.begin >= begin]
     aliases = sorted((a.begin - 1, a.end + 1) for a, owner in marks.aliases)
     s = i = 0
     reached = 0

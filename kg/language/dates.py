@@ -56,20 +56,22 @@ WEEKDAY = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at":
 
 _M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
 _D = "|".join(w.capitalize() for w in WEEKDAY)
+_HOUR = "dini hari|pagi|siang|sore|petang|malam|lalu"
 _DATE = re.compile(
-    rf"(?:(?P<weekday>{_D})\b,?\s*)?(?:tanggal\s+)?(?:"
-    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|dan)\s*"
+    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?(?:\s+(?:{_HOUR})\b)?,?\s*)?(?:tanggal\s+)?(?:"
+    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
     rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
     r"|\((?P<d6>\d{1,2})(?:/(?P<m6>\d{1,2})(?:/(?P<y6>\d{2,4}))?)?\s*[-–]\s*(?P<d7>\d{1,2})/(?P<m7>\d{1,2})(?:/(?P<y7>\d{2,4}))?\)"
     r"|\(?(?P<d4>\d{1,2})[/-](?P<m4>\d{1,2})[/-](?P<y4>\d{2,4})\)?"
     r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
-    rf"|(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
+    rf"|(?:(?P<m7a>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
     rf"|(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
+_TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d|s\.d\.?|(?P<two>dan))\s*(?:hari\s+)?")
 _YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
 
 
@@ -92,11 +94,9 @@ class DateMention:
         """`2017-08-09`, `2017-08`, `2017` or an interval `2025-10-06/2025-10-10`."""
         if self.start is None or self.end is None:
             return ""
-        if self.grain == "month":
-            return f"{self.start:%Y-%m}"
-        if self.grain == "year":
-            return f"{self.start:%Y}"
-        return str(self.start) if self.start == self.end else f"{self.start}/{self.end}"
+        form = {"month": "%Y-%m", "year": "%Y"}.get(self.grain, "%Y-%m-%d")
+        first, last = f"{self.start:{form}}", f"{self.end:{form}}"
+        return first if first == last else f"{first}/{last}"
 
 
 def year_of(text: str, published: dt.date | None = None) -> int | None:
@@ -110,16 +110,36 @@ def year_of(text: str, published: dt.date | None = None) -> int | None:
 def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention]:
     """The dates in `text[begin:end]`, in order; `year` completes those that have none.
 
-    >>> t = "berlangsung Rabu (13/9) hingga 9 Agustus 2017, Senin"
+    >>> t = "berlangsung Rabu (13/9) hingga Jumat (15/9), 9 Agustus 2017, Senin"
     >>> [(t[d.span.begin:d.span.end], d.iso) for d in dates(t, 0, len(t), 2023)]
-    [('Rabu (13/9)', '2023-09-13'), ('9 Agustus 2017', '2017-08-09'), ('Senin', '')]
+    [('Rabu (13/9) hingga Jumat (15/9)', '2023-09-13/2023-09-15'), ('9 Agustus 2017', '2017-08-09'), ('Senin', '')]
     """
-    found = []
+    found: list[DateMention] = []
     for m in _DATE.finditer(text, begin, end):
         d = _read(m, year)
-        if d:
-            found.append(d)
+        if not d:
+            continue
+        to = _TO.fullmatch(text, found[-1].span.end, d.span.begin) if found else None
+        whole = _until(found[-1], d, to["two"] is not None) if to else None
+        if whole:
+            found.pop()
+        found.append(whole or d)
     return found
+
+
+def _until(first: DateMention, last: DateMention, two: bool) -> DateMention | None:
+    """«Senin (8/6) hingga Rabu (10/6)», «Senin hingga Rabu (10/6)»: the days from the first to the last, or None.
+
+    two: «Sabtu (6/6) dan Minggu (7/6)», which must be days one after the other
+    """
+    if last.start is None or last.end is None or last.grain != "day" or first.grain not in ("day", "weekday"):
+        return None
+    start = first.start
+    if start is None and first.weekday is not None and last.start == last.end:
+        start = last.start - dt.timedelta(days=(last.start.weekday() - first.weekday) % 7)
+    if start is None or start >= last.end or (two and start + dt.timedelta(days=1) != last.end):
+        return None
+    return DateMention(Span(first.span.begin, last.span.end), start, last.end, "day", first.weekday)
 
 
 def _read(m: re.Match[str], year: int | None) -> DateMention | None:
@@ -132,7 +152,7 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
         if g[key]:
             return _year(span, int(g[key]))
     if g["m8"]:
-        return _month(span, int(g["y8"]), MONTH[g["m8"].lower()])
+        return _month(span, int(g["y8"]), MONTH[g["m8"].lower()], MONTH[(g["m7a"] or g["m8"]).lower()])
     if g["years"] or g["m12"]:
         return _relative(span, g, year)
     first: tuple[str | None, ...]
@@ -168,8 +188,10 @@ def _year(span: Span, year: int) -> DateMention:
     return DateMention(span, dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
 
 
-def _month(span: Span, year: int, month: int) -> DateMention:
-    return DateMention(span, dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
+def _month(span: Span, year: int, month: int, since: int | None = None) -> DateMention:
+    """A month, or those from `since` to it where the two are in order."""
+    first = since if since and since <= month else month
+    return DateMention(span, dt.date(year, first, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), "month")
 
 
 def _day(day: str | None, month: str | None, year: str | None, default: int | None) -> dt.date | None:

@@ -137,11 +137,12 @@ def phrases(
             continue
         words, cls = found
         j = i + len(words)
-        if cls == "none":
+        points_back = j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
+        if cls == "none" or (cls == "mishap" and not points_back):
             i = j
             continue
         cue = " ".join(words)
-        if j < len(tokens) and tokens[j].text.lower() in cue_words("definite"):
+        if points_back:
             span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
             i = j + 1
