@@ -16,24 +16,30 @@ NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
 _AMONG = r"(?:(?:berbagai|sejumlah|beberapa|banyak|para)(?: (?!‹)[^ ,.]+){1,3} ,? ?(?:seperti|yakni|yaitu|antara lain|di antaranya|termasuk) )?"
 _SIDE = r"(?:pemerintah |pihak |otoritas |manajemen |jajaran |perwakilan )?"
-_PARTY = rf"(?:dengan |bersama )(?:dengan )?{_SIDE}{_AMONG}"
-_WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> {_SIDE}{_AMONG})"
-_AND = r"(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)"
+_KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
+_PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
+_WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
+_AND = r"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹)))"
 _DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
-PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>){_FILL} (?:<collaborate>|<agree>)")
+SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
+PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
 WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OC+>)")
+DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
+    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama))"
+    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OC+>)"
+)
 TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
 JOINTLY_HELD = rule(
-    r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,| dan)"
+    r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
 BETWEEN = rule(
-    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|kemitraan|kesepakatan|komitmen bersama|<R>)(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
-    rf"(?: yang (?:terjalin|dijalin|dibangun|disepakati|diteken|ditandatangani))? antara)? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b><POC+>)"
+    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|kemitraan|kesepakatan|komitmen bersama|<R>)(?! ‹[POC]\d+› ,)(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
+    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b><POC+>)(?! ‹P)"
 )
 THE_TWO = rule(
     r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala negara|menteri|menlu|organisasi))"
-    rf"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,))* (?:<collaborate>|<agree>|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){{0,3}}? (?P<deed><R>)|menandatangani|meneken)"
+    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,))* (?:<collaborate>|<agree>|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
 )
 OURS = rule(
     rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OC+>)"
@@ -54,8 +60,9 @@ SIGNED_BY = rule(
 
 def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
+    views = [v.collapsed(SEATED, "body") for v in views]
     for n, view in enumerate(views):
-        for pattern in (PAIR, WITH, TOGETHER, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
+        for pattern in (PAIR, WITH, DOING_WITH, TOGETHER, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
             for found in view.find(pattern):
                 if _open(found, view):
                     continue
@@ -66,7 +73,7 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
         for found in view.find(THE_TWO):
             both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
             if len(both) == 2 and not _open(found, view):
-                cooperate(draft, *both, found.span(), NAME)
+                cooperate(draft, both[0], both[1], found.span(), NAME)
                 _sign(found, both, things, draft)
         for pattern in (SIGNED, SIGNED_BY):
             for found in view.find(pattern):
@@ -103,10 +110,9 @@ def _agreement(slot: Slot, things: Things) -> Thing | None:
     if slot.thing is None or not is_a(slot.thing.cls, KG.SigningEvent):
         return None
     spans = [s for names in slot.thing.names.values() for s in names]
-    return next(
-        (t for s, t in things.at.items() if is_a(t.cls, KG.Regulation) and any(x.covers(s) for x in spans)),
-        None,
-    )
+    agreements = [(s, t) for s, t in things.at.items() if is_a(t.cls, KG.Agreement) and s.begin < slot.span.end]
+    inside = [t for s, t in agreements if any(x.covers(s) for x in spans)]
+    return inside[0] if inside else max(agreements, key=lambda found: found[0].begin)[1] if agreements else None
 
 
 def _together(first: Thing, others: list[Thing], found: Found, things: Things, tenures: list[Tenure], draft: Draft) -> None:
@@ -151,7 +157,7 @@ def _home(things: Things) -> Thing | None:
 
 def _the_two(found: Found, views: list[View], things: Things, tenures: list[Tenure]) -> list[Thing]:
     """What «kedua negara», «kedua lembaga» stands for: the two that were last spoken of, none where there are more."""
-    states = re.search(r"negara|pemerintah|menteri|menlu|pemimpin", found.match["a"]) is not None
+    states = re.search(r"negara|pihak|pemerintah|menteri|menlu|pemimpin", found.match["a"]) is not None
     seen: dict[int, Thing] = {}
     for view in reversed(views):
         line_end = found.match.start() if view is found.view else len(view.line)

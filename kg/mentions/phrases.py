@@ -146,6 +146,8 @@ def phrases(
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
             i = j + 1
             continue
+        if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
+            j += 3  # «perjanjian kerja sama (PKS)»
         if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
