@@ -72,7 +72,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     programmes.programmes(full, things, draft)
     full = places.places(full, things, draft)
     membership.membership(full, things, draft, iri)
-    cooperation.cooperation(full, held, draft)
+    cooperation.cooperation(full, things, held, draft)
     events.events(full, things, held, draft)
     cooperation.held_with(full, draft)
     counts.counts(full, things, draft)

@@ -71,7 +71,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                         things.hosts.append((event, body, phrase.core))
             for outer in nested:
                 whole, programme = things.at.get(outer.core), things.at.get(phrase.core)
-                if whole and programme and whole is not programme:
+                if whole and programme and whole is not programme and not is_a(programme.cls, KG.Regulation):
                     things.nested.append((whole, programme, outer.core))
     _find_aliases(things, marks)
     _equate(things, marks)
@@ -136,7 +136,8 @@ def _place(things: Things, p: Phrase) -> None:
         )
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
-        if target is None and bare and p.cue not in TALKS | _DEEDS and not (p.cue == "kunjungan" and _told(things, p, _VISITS)):
+        told = p.cue == "kunjungan" and _told(things, p, _VISITS)
+        if target is None and bare and p.cue not in TALKS | _DEEDS | _BARE_AGREEMENT and not told:
             return
         if target and bare:
             target.references.append(p.core)
@@ -168,7 +169,7 @@ def _new(things: Things, p: Phrase) -> Thing:
 
 def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
     thing.phrases.append(p)
-    alias = re.findall(r"\(([^()]+)\)", text)
+    alias = re.findall(r"\(([^()]+)\)", text) if p.cls != "SigningEvent" else []  # those are of what is signed
     things.place(thing, p.core)
     for a in alias:
         for part in a.split("/"):

@@ -4,84 +4,181 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.resolve import Thing
+from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
-from kg.extractors.view import Found, View, kind_of, rule
+from kg.extractors.view import Found, Slot, View, kind_of, rule
 from kg.model import Status
 from kg.ontology import FOAF, KG, ORG, is_a
 
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
-_WORKS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menjalin (?:kerja sama|kemitraan|kolaborasi)|sepakat|menyepakati|bersepakat)"
-_JOINS = r"(?:bekerja sama|bekerjasama|berkolaborasi|bermitra|bersinergi|menggandeng|menjalin (?:kerja sama|kemitraan|kolaborasi)(?: \w+){0,3})"
-_PARTY = r"(?:dengan |bersama )?(?:dengan )?"
-PAIR = rule(rf"(?P<a><OC>) (?:dan|dengan|bersama) (?P<b><OC+>){_FILL} {_WORKS}")
-WITH = rule(rf"(?P<a><OC>){_FILL} {_JOINS} {_PARTY}(?P<b><OC+>)")
-TOGETHER = rule(
-    r"(?P<a><O>) bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*(?:menggelar|mengelar|menyelenggarakan|mengadakan|memfasilitasi|meluncurkan|melaksanakan|membangun|mengembangkan|meresmikan|menandatangani)"
+_AMONG = r"(?:(?:berbagai|sejumlah|beberapa|banyak|para)(?: (?!‹)[^ ,.]+){1,3} ,? ?(?:seperti|yakni|yaitu|antara lain|di antaranya|termasuk) )?"
+_SIDE = r"(?:pemerintah |pihak |otoritas |manajemen |jajaran |perwakilan )?"
+_KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
+_PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
+_WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
+_AND = r"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹)))"
+_DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
+SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
+PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
+WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OC+>)")
+DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
+    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama))"
+    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OC+>)"
 )
+TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
-JOINT = rule(  # «Pelindo bersama Rumah BUMN mengikuti pameran»
-    r"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>) (?:telah |juga |kembali |resmi )*me(?!lalui|njadi|ngatakan|nyatakan|nilai|ngaku|nolak|nghadiri|minta)\w+"
+JOINTLY_HELD = rule(
+    r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
-MADE_BY = rule(
-    r"(?:^|kerja sama |kolaborasi |oleh |melalui )(?:kolaborasi|sinergi|kerja sama)(?: antara)? (?P<a><O>) (?:dan|serta|dengan|bersama) (?P<b><O+>)"
+BETWEEN = rule(
+    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|kemitraan|kesepakatan|komitmen bersama|<R>)(?! ‹[POC]\d+› ,)(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
+    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b><POC+>)(?! ‹P)"
 )
-OFFICIAL = rule(rf"(?P<a><P>){_FILL} (?:{_JOINS}|berkoordinasi) {_PARTY}(?P<b><O+>)")
+THE_TWO = rule(
+    r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala negara|menteri|menlu|organisasi))"
+    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,))* (?:<collaborate>|<agree>|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
+)
+OURS = rule(
+    rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OC+>)"
+)
 HELD_WITH = rule(
     r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
 )
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
-SIGNED = rule(rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken) (?:\w+ ){{0,3}}?(?P<deed><R>)")
+SIGNED = rule(
+    rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken)(?: (?!‹)[^ .]+){{0,3}}? (?P<deed><R>)"
+    rf"(?:(?: (?!‹|\.|untuk)[^ ,]+){{0,6}}? (?:dengan|bersama) {_SIDE}(?P<b><POC+>))?"
+)
 SIGNED_BY = rule(
-    r"(?P<deed><R>)(?: (?!‹|akan|belum)[^ .]+){0,5} (?:telah )?(?:ditandatangani|diteken|ditandatangani bersama)(?: langsung)?(?: oleh)? (?P<who><POC+>)"
-)
-BETWEEN = rule(
-    r"(?:penandatanganan|menandatangani|meneken) (?:\w+ ){0,4}?(?P<deed><R>)(?: \w+){0,6}? antara (?P<a><OC>)(?: (?!‹)[^ .]+){0,3} (?:dan|dengan) (?P<b><OC>)"
+    r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?: oleh| antara)?|oleh|antara)"
+    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?P<b><POC+>))?"
 )
 
 
-def cooperation(views: list[View], tenures: list[Tenure], draft: Draft) -> None:
+def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
-    for view in views:
-        for pattern in (PAIR, WITH, TOGETHER, BY_TOGETHER, PARTNER, JOINT, MADE_BY, OFFICIAL):
+    views = [v.collapsed(SEATED, "body") for v in views]
+    for n, view in enumerate(views):
+        for pattern in (PAIR, WITH, DOING_WITH, TOGETHER, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
             for found in view.find(pattern):
                 if _open(found, view):
                     continue
                 a = found.slot("a")
-                first = _body(a.thing, tenures) if a and a.thing else None
-                for b in found.slots("b"):
-                    if first is not None and b.thing:
-                        cooperate(draft, first, b.thing, found.span(), NAME)
+                first = a.thing if a else _speaker(found, draft)
+                if first is not None:
+                    _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
+        for found in view.find(THE_TWO):
+            both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
+            if len(both) == 2 and not _open(found, view):
+                cooperate(draft, both[0], both[1], found.span(), NAME)
+                _sign(found, both, things, draft)
         for pattern in (SIGNED, SIGNED_BY):
             for found in view.find(pattern):
-                deed = found.slot("deed")
-                if _open(found, view):
-                    continue
-                parties = [w.thing for w in found.slots("who") if w.thing]
-                for party in parties:
-                    if deed and deed.thing:
-                        draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
-                if len(parties) == 2 and all(kind_of(p.cls) in "OC" for p in parties):
-                    cooperate(draft, parties[0], parties[1], found.span(), NAME)
+                if not _open(found, view):
+                    parties = [w.thing for w in (*found.slots("who"), *found.slots("b")) if w.thing]
+                    if _sign(found, parties, things, draft) and len(parties) == 2:
+                        _together(parties[0], parties[1:], found, things, tenures, draft)
         for found in view.find(BETWEEN):
-            deed, a, b1 = found.slot("deed"), found.slot("a"), found.slot("b")
-            if deed and deed.thing and a and a.thing and b1 and b1.thing and not _open(found, view):
-                for party in (a.thing, b1.thing):
-                    draft.claim(deed.thing, KG.signatory, party, found.span(), NAME)
-                cooperate(draft, a.thing, b1.thing, found.span(), NAME)
+            parties = [w.thing for w in (*found.slots("a"), *found.slots("b")) if w.thing]
+            if "R" in found.match["deed"] and _SIGNING.search(view.line) and not _open(found, view):
+                _sign(found, parties, things, draft)
 
 
-def _body(thing: Thing, tenures: list[Tenure]) -> Thing | None:
-    """The body that speaks through a thing: itself, or the one body whose office a person holds."""
+_SIGNING = re.compile(r"\b(?:penandatanganan|(?:di|men)andatangani|ditandatangani|diteken|meneken)\b")
+
+
+def _sign(found: Found, parties: list[Thing], things: Things, draft: Draft) -> bool:
+    """Draft the signatories of the agreement that a match tells of; False if it tells of none."""
+    slot = found.slot("deed")
+    deed = _agreement(slot, things) if slot else None
+    if deed is None:
+        return False
+    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end()]):
+        return False
+    for party in parties:
+        draft.claim(deed, KG.signatory, party, found.span(), NAME)
+    return True
+
+
+def _agreement(slot: Slot, things: Things) -> Thing | None:
+    """The agreement that a slot names: itself, or what is signed at a signing."""
+    if slot.kind == "R":
+        return slot.thing
+    if slot.thing is None or not is_a(slot.thing.cls, KG.SigningEvent):
+        return None
+    spans = [s for names in slot.thing.names.values() for s in names]
+    agreements = [(s, t) for s, t in things.at.items() if is_a(t.cls, KG.Agreement) and s.begin < slot.span.end]
+    inside = [t for s, t in agreements if any(x.covers(s) for x in spans)]
+    return inside[0] if inside else max(agreements, key=lambda found: found[0].begin)[1] if agreements else None
+
+
+def _together(first: Thing, others: list[Thing], found: Found, things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft that one party works with each of the others; an official of a state beside that of another stands for it."""
+    home = _home(things)
+    abroad = any(kind_of(t.cls) == "C" or _country(t, tenures) not in (None, home) for t in (first, *others))
+    a = _body(first, things, tenures, abroad)
+    for other in others:
+        b = _body(other, things, tenures, abroad)
+        if a is not None and b is not None:
+            cooperate(draft, a, b, found.span(), NAME)
+
+
+def _body(thing: Thing, things: Things, tenures: list[Tenure], abroad: bool = False) -> Thing | None:
+    """The body that speaks through a thing: itself, or what a person holds office in; `abroad`: a state if it may be."""
     if thing.cls != FOAF.Person:
         return thing
-    bodies = {
-        t.body.number: t.body for t in tenures if t.person is thing and t.body is not None and is_a(t.body.cls, ORG.Organization)
-    }
+    mine = [t for t in tenures if t.person is thing]
+    bodies = {t.body.number: t.body for t in mine if t.body is not None and is_a(t.body.cls, ORG.Organization)}
+    if abroad:
+        national = all(is_a(b.cls, KG.Ministry) for b in bodies.values())
+        state = _country(thing, tenures)
+        if state is None and national and any(_HIGH.match(t.title) for t in mine):
+            state = _home(things)
+        if state is not None:
+            return state
     return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+_HIGH = re.compile(r"(?:presiden|wakil presiden|wapres|menteri|menko|menlu|menhan|mendag|perdana menteri)\b", re.IGNORECASE)
+
+
+def _country(person: Thing, tenures: list[Tenure]) -> Thing | None:
+    """The country whose office a person holds."""
+    return next((t.body for t in tenures if t.person is person and t.body is not None and kind_of(t.body.cls) == "C"), None)
+
+
+def _home(things: Things) -> Thing | None:
+    """Indonesia, where the article names it."""
+    return next((t for t in things.all if kind_of(t.cls) == "C" and "Indonesia" in (t.label, *t.names)), None)
+
+
+def _the_two(found: Found, views: list[View], things: Things, tenures: list[Tenure]) -> list[Thing]:
+    """What «kedua negara», «kedua lembaga» stands for: the two that were last spoken of, none where there are more."""
+    states = re.search(r"negara|pihak|pemerintah|menteri|menlu|pemimpin", found.match["a"]) is not None
+    seen: dict[int, Thing] = {}
+    for view in reversed(views):
+        line_end = found.match.start() if view is found.view else len(view.line)
+        for s in view.slots_in(0, line_end) if line_end else []:
+            thing = s.thing
+            if thing is not None and thing.cls == FOAF.Person:
+                thing = _country(thing, tenures) if states else None
+            if thing is not None and kind_of(thing.cls) == ("C" if states else "O") and not is_a(thing.cls, KG.NewsAgency):
+                seen.setdefault(thing.actual.number, thing.actual)
+        if len(seen) >= 2:
+            break
+    home = _home(things)
+    if states and len(seen) == 1 and home is not None:
+        seen.setdefault(home.number, home)
+    return list(seen.values()) if len(seen) == 2 else []
+
+
+def _speaker(found: Found, draft: Draft) -> Thing | None:
+    """Who says «kami» or is reported with «pihaknya» at a match."""
+    span = found.span()
+    return next((who for said, who in draft.statements if who is not None and said.quote.overlaps(span)), None)
 
 
 def held_with(views: list[View], draft: Draft) -> None:
@@ -98,14 +195,14 @@ def held_with(views: list[View], draft: Draft) -> None:
 
 
 _OPEN = re.compile(
-    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila)\b"
+    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
+)
+_OPEN_BEFORE = re.compile(
+    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|wadah|sarana|ajang|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
 )
 
 
 def _open(found: Found, view: View) -> bool:
     """Whether the match is negated, hoped for or only planned."""
-    before = view.line[max(0, found.match.start() - 40) : found.match.start()]
-    return (
-        _OPEN.search(found.match[0]) is not None
-        or re.search(r"\b(?:mengajak|mendorong|agar|berharap|jika|apabila|meminta)\b[^.,]*$", before) is not None
-    )
+    before = view.line[max(0, found.match.start() - 60) : found.match.start()]
+    return _OPEN.search(found.match[0]) is not None or _OPEN_BEFORE.search(before) is not None

@@ -6,11 +6,14 @@ from kg.entities.resolve import Thing
 from kg.extractors.draft import Draft
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Span, Status
-from kg.ontology import KG, is_a
+from kg.ontology import FOAF, KG, is_a
 
 
 def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
-    """Draft an organiser once, whatever its role."""
+    """Draft an organiser once, whatever its role; the person by whom a signing is done takes part in it."""
+    if who.cls == FOAF.Person and what.cue == "penandatanganan":
+        participate(draft, what, who, span, status)
+        return
     if not any(who in draft.objects(what, p) for p in (KG.organizer, KG.coOrganizer)):
         draft.claim(what, predicate, who, span, "organisers", status)
 

@@ -21,7 +21,8 @@ from kg.ontology import FOAF, KG, is_a
 from kg.resources import data_dir
 
 _SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE)"
+_SOME_BODY = r"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){0,3}? (?:itu|ini|tersebut)"
+_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE|SOMEBODY)"
 
 
 _GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
@@ -41,17 +42,17 @@ def _verbs(kind: str) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE))
+    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE).replace("SOMEBODY", _SOME_BODY))
     after, before = _verbs("after"), _verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
-    said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
+    said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
     return {
         # words , kata Ani / katanya
         "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
-            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa))?(?= )"
+            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"
@@ -69,6 +70,7 @@ class _Voice:
 
     speaker: Thing | None = None
     subject: Thing | None = None
+    body: Thing | None = None  # the organisation last spoken of: «kantor berita itu»
     described: list[tuple[Thing, Slot, Thing | None]] = field(default_factory=list)  # people and the offices that stand for them
 
 
@@ -93,6 +95,8 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
                 if s.speaker.cls == FOAF.Person:
                     voice.subject = s.speaker
         said += found
+        bodies = [slot.thing for _, _, slot in view.items if slot is not None and slot.kind == "O"]
+        voice.body = bodies[-1] if bodies else voice.body
         if not found:
             subject = _subject(view, tenures)
             if subject is not None:
@@ -153,7 +157,7 @@ def _sentence(
             if menurut.start() < 4:
                 rest = _after(view, menurut)
                 span = rest or span
-            elif menurut.end() > len(line) * 0.6:
+            elif menurut.end() > len(line) * 0.6 and _CONTINUED.match(line, menurut.end()) is None:
                 span = Span(_start(view), view.span(menurut.start(), menurut.end()).begin)
             else:
                 span = Span(begin, span.end)
@@ -243,6 +247,8 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     body = next((s for s in slots if s.kind in "OCF"), None)
     if body and re.match(rf"{_SOMEONE}$", m[name]) is None:
         return body.thing
+    if re.fullmatch(_SOME_BODY, m[name]):
+        return voice.body
     person_now = voice.subject or voice.speaker
     return person_now
 
@@ -346,7 +352,10 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
         rest = _after(view, m)
         return rest or sentence.span
     complete = len(inside.split()) >= 6 and _CONTINUED.match(view.line, m.end()) is None
-    if not complete and at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8:
+    lead_in = len(inside.split()) <= 5 and _CONTINUED.match(view.line, m.end()) is not None  # «Selain itu, kata Ani, …»
+    if lead_in or (
+        not complete and at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
+    ):
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
         if at - begin < 25 and not view.line.startswith("selain itu"):
             return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))

@@ -241,7 +241,7 @@ def rule(pattern: str) -> re.Pattern[str]:
 
     def macro(m: re.Match[str]) -> str:
         one = f"‹[{m[1]}]\\d+›"
-        return f"{one}(?:(?: ,| dan| serta| , dan| , serta| maupun| dengan) {one})*" if m[2] else one
+        return f"{one}(?:(?: ,| dan| serta| , dan| , serta| , hingga| maupun| dengan) {one})*" if m[2] else one
 
     out = _LIST.sub(lambda m: "(?:" + "|".join(_verbs()[m[1]]) + ")", pattern)
     out = _MACRO.sub(macro, out)

@@ -147,6 +147,8 @@ def phrases(
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
             i = j + 1
             continue
+        if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
+            j += 3  # «perjanjian kerja sama (PKS)»
         if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
@@ -176,11 +178,11 @@ def phrases(
         proper = _proper(tokens, j, end)
         full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
         out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
-        for k in range(i + 1, end):  # «penyerahan Bantuan Dana X»: the programme inside
+        for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
             inner = _cue_at(tokens, k)
-            if inner and k >= j and inner[1] in ("Programme", "CreditScheme") and cls not in ("Programme", "CreditScheme"):
+            if inner and k >= j and inner[1] in _INSIDE.get(cls, _PROGRAMMES):
                 start = k + len(inner[0])
-                if _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
+                if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
                     out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
                 break
@@ -188,17 +190,23 @@ def phrases(
     return out
 
 
+_PROGRAMMES = frozenset({"Programme", "CreditScheme"})
+_INSIDE: dict[str, frozenset[str]] = {  # classes that the description of a phrase of this class may name
+    "SigningEvent": frozenset({"Agreement", "Regulation"}),
+    "Programme": frozenset(),
+    "CreditScheme": frozenset(),
+}
 OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
 
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
-    """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation among them."""
+    """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation or number among them."""
     if end <= j:
         return False
     if tokens[j].text == "(" or (j and _year(tokens, j)):
         return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
-        t.text.isupper() and len(t.text) > 2 and t.text.isalpha() for t in tokens[j:end]
+        t.text in ("Nomor", "No") or (t.text.isupper() and len(t.text) > 2 and t.text.isalpha()) for t in tokens[j:end]
     )
 
 
