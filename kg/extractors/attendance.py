@@ -30,6 +30,13 @@ ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
+_AGAINST = (
+    rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
+)
+MATCH = rule(
+    rf"{_AGAINST}(?: (?!‹[EGQ]|\.|untuk|agar)[^ ]+){{0,10}}? (?:dalam|pada|di|ajang|babak|laga)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)"
+)
+MATCH_AT = rule(rf"^(?:dalam|pada|di)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)(?: (?!‹[EGPOCQ]|\.)[^ ]+){{0,10}}? {_AGAINST}")
 SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Menteri Li …»
     r"^(?:menyampaikan \w+|memberikan sambutan|berbicara|berpidato|hadir|tampil)(?: (?!‹)\w+){0,3}? (?:di|dalam|pada|saat)(?: (?!‹)\w+)? (?P<what><E>)"
     r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
@@ -161,6 +168,11 @@ def _named(view: View, draft: Draft) -> None:
             for who in _members(found):
                 if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
                     participate(draft, what.thing, who.thing, found.span())
+    for found in (*view.find(MATCH), *view.find(MATCH_AT)):
+        what, rivals = found.slot("what"), (found.slot("who"), found.slot("other"))
+        for rival in rivals:
+            if what and what.thing and rival and not unreal(found):
+                participate(draft, what.thing, rival.thing, found.span())
     for found in view.find(JOINED_BY):
         what, first = found.slot("what"), found.slot("first")
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
