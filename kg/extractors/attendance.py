@@ -17,11 +17,11 @@ from kg.ontology import FOAF, KG, is_a
 _WORD = (  # a word of an office or of what a person is
     r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/-]+"
 )
-_OF_PERSON = rf"(?: {_WORD}| <LOC>){{0,4}}? <P>"
+_OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
 _MEMBER = rf"(?:<P>|<OC>(?!{_OF_PERSON}))"
 _PEOPLE = (
     rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
-    rf"(?: {_WORD}| <TLOC>){{0,6}}? {_MEMBER})*"
+    rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
     rf"(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
@@ -64,10 +64,10 @@ NAMED = rule(
     r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
     rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{_PEOPLE})"
 )
-PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
     r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
-    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu))* (?P<who>(?:‹|para ).*)$"
+    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
     rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?(?:ia|dia|beliau|<PT>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})"
@@ -83,7 +83,7 @@ MEMBERS = rule(
     r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
 )
 DELEGATION = rule(
-    r"(?:delegasi|rombongan|kontingen) (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
+    r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
     rf"(?:(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,6}}? <attend>{GAP} (?P<what><E>))?"
 )
 THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
@@ -259,16 +259,18 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
             participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
 
 
+_BESIDE = re.compile(r"\b(?:sela|sela-sela|jelang|menjelang|menuju|persiapan|menyambut)\s+$")
+
+
 def latest_event(view: View, things: Things) -> Thing | None:
     """The event spoken of last before a sentence; one merely touched upon gives way to the one that the article began with."""
     here = view.marks.sentence.span.begin
+    text = things.document.article.text
     spoken: list[tuple[int, Thing]] = []
     for t in things.all:
         if t.own and is_a(t.cls, KG.Event):
-            spans = [s.begin for ss in t.names.values() for s in ss if s.begin < here] + [
-                s.begin for s in t.references if s.begin < here
-            ]
-            if spans:
+            spans = [s.begin for s in (*(s for ss in t.names.values() for s in ss), *t.references) if s.begin < here]
+            if spans and not _BESIDE.search(text[max(0, max(spans) - 20) : max(spans)]):
                 spoken.append((max(spans), t))
     if not spoken:
         return None
