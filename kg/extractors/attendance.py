@@ -10,18 +10,33 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import ADVERBS, GAP
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
-from kg.extractors.view import NEGATIVE, Slot, View, kind_of, rule, unreal
+from kg.extractors.view import NEGATIVE, Found, Slot, View, kind_of, rule, unreal
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, is_a
 
-_PEOPLE = r"<POC>(?: ?(?:,|dan|serta|, dan|, serta|maupun|bersama|dengan)(?: (?:para |sejumlah |seluruh |juga )?(?!‹)\w+)?(?: (?!‹)\w+)? <POC>)*"
+_WORD = (  # a word of an office or of what a person is
+    r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/-]+"
+)
+_OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
+_MEMBER = rf"(?:<P>|<OC>(?!{_OF_PERSON}))"
+_PEOPLE = (
+    rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
+    rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
+)
 ATTENDS = rule(
     rf"(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
 )
 ATTENDED = rule(
-    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,12}? (?P<verb><attended>)"
+    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
     rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
 )
+_AGAINST = (
+    rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
+)
+MATCH = rule(
+    rf"{_AGAINST}(?: (?!‹[EGQ]|\.|untuk|agar)[^ ]+){{0,10}}? (?:dalam|pada|di|ajang|babak|laga)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)"
+)
+MATCH_AT = rule(rf"^(?:dalam|pada|di)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)(?: (?!‹[EGPOCQ]|\.)[^ ]+){{0,10}}? {_AGAINST}")
 SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Menteri Li …»
     r"^(?:menyampaikan \w+|memberikan sambutan|berbicara|berpidato|hadir|tampil)(?: (?!‹)\w+){0,3}? (?:di|dalam|pada|saat)(?: (?!‹)\w+)? (?P<what><E>)"
     r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
@@ -31,12 +46,14 @@ JOINED_BY = rule(
     rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(
-    rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
+    rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?:<T> )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
 )
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
-RECEIVES = rule(rf"(?P<host><PO>)(?: <L>)?{ADVERBS} (?:menerima|menyambut) (?P<what><E>)(?: (?P<who><PO>))?")
+RECEIVES = rule(
+    rf"(?P<host><PO>)(?: <L>)?{ADVERBS}(?: (?:saat|ketika|usai|seusai))? (?:menerima|menyambut)(?: (?!‹)\w+){{0,3}}? (?P<what><E>)(?: (?P<who><PO>))?"
+)
 COMPANY = rule(
     r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
 )
@@ -44,12 +61,13 @@ PARTY = rule(
     r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$"
 )
 NAMED = rule(
-    r"(?:mengikuti|menghadiri|peserta|mengikuti program|dihadiri|hadir dalam|diikuti|beranggotakan|terdiri (?:dari|atas))(?: (?!‹[EG]|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}? (?:adalah|yaitu|yakni|antara lain|di antaranya) (?P<who><P>.*)$"
+    r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
+    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{_PEOPLE})"
 )
-PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
     r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
-    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu))* (?P<who>(?:‹|para ).*)$"
+    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
     rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?(?:ia|dia|beliau|<PT>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})"
@@ -59,20 +77,27 @@ SENT = rule(
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
 )
 SPEAKERS = rule(
-    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}} (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{_PEOPLE})"
+    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{_PEOPLE})"
 )
 MEMBERS = rule(
-    r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
+    r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
 )
-DELEGATION = rule(r"delegasi (?P<who><CO>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)")
+DELEGATION = rule(
+    r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
+    rf"(?:(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,6}}? <attend>{GAP} (?P<what><E>))?"
+)
 THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
 SUPPORT = rule(
     r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
 VISITOR = rule(r"(?P<what><E>) (?P<who><P>)|(?P<own><P>)(?: (?!‹P|\.|,)[^ ]+){0,14}? (?P<visit><E>)")
-GROUP = rule(
-    r"\b(?P<n>kedua|ketiga|keempat|kelima) (?:(?!‹)\w+ ){0,1}?(?P<kind>menteri|menlu|menhan|tokoh|pejabat|pemimpin|presiden|gubernur|bupati|negara|lembaga|institusi|pihak)\b"
-    rf"(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,8}}? (?P<verb><attend>|dalam|pada|saat){GAP} (?P<what><E>)"
+_GROUP = (
+    r"\b(?P<n>kedua|ketiga|keempat|kelima) (?:(?!‹)\w+ ){0,1}?"
+    r"(?P<kind>menteri|menlu|menhan|tokoh|pejabat|pemimpin|kepala negara|presiden|gubernur|bupati|negara|lembaga|institusi|pihak)\b"
+)
+GROUP = rule(rf"{_GROUP}(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,8}}? (?P<verb><attend>|dalam|pada|saat){GAP} (?P<what><E>)")
+GROUP_AFTER = rule(
+    rf"^(?P<verb>dalam|pada|saat|di|usai)(?: (?!‹)\w+)? (?P<what><E>)(?: (?!‹[EGQ]|\.)[^ ]+){{0,12}}? , (?:kata [^,]* , )?{_GROUP}"
 )
 _NEAR = 500  # characters before a group within which all its members are named
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
@@ -96,9 +121,7 @@ def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) 
             continue
         if found.match["what"] or things.document.text(what.head).split()[0].lower().endswith("nya"):
             participate(draft, what.thing, visitor.thing, found.span())
-    latest = latest_event(view, things)
-    if latest is not None:
-        _of_latest(view, latest, draft)
+    _of_latest(view, latest_event(view, things), draft)
     _speaker_attends(view, tenures, draft)
 
 
@@ -107,27 +130,28 @@ _NUMBERS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 
 def _group(view: View, things: Things, draft: Draft) -> None:
     """«Ketiga menteri itu mengikuti rapat»: those named last before, if they are just that many."""
-    here = view.marks.sentence.span.begin
-    for found in view.find(GROUP):
+    for found in (*view.find(GROUP), *view.find(GROUP_AFTER)):
         what = found.slot("what")
         if what is None or what.thing is None or unreal(found):
             continue
-        bodies = found.match["kind"] in ("negara", "lembaga", "institusi", "pihak")
-        wanted = {"negara": "C", "lembaga": "O", "institusi": "O", "pihak": "OC"}.get(found.match["kind"], "P")
-        near: dict[int, Thing] = {}
-        first = here
-        for span, thing in sorted(things.at.items(), key=lambda at: -at[0].begin):
-            if (
-                span.end <= here
-                and here - span.begin < _NEAR
-                and kind_of(thing.cls) in wanted
-                and not is_a(thing.cls, KG.NewsAgency)
-            ):
-                near.setdefault(thing.number, thing)
-                first = span.begin
-        if len(near) == _NUMBERS[found.match["n"]] and (not bodies or len(near) == 2):
-            for thing in near.values():
+        kind = {"negara": "C", "lembaga": "O", "institusi": "O", "pihak": "OC"}.get(found.match["kind"], "P")
+        count = _NUMBERS[found.match["n"]]
+        if kind == "P" or count == 2:
+            members, first = _last_named(view, things, kind, count)
+            for thing in members:
                 participate(draft, what.thing, thing, Span(first, what.head.end), Status.INFERRED)
+
+
+def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[list[Thing], int]:
+    """Things named in the sentences just before, and where the first of them stands; none if they are not just `count`."""
+    here = first = view.marks.sentence.span.begin
+    near: dict[int, Thing] = {}
+    for span, thing in sorted(things.at.items(), key=lambda at: -at[0].begin):
+        if span.end > here or here - span.begin >= _NEAR or kind_of(thing.cls) not in kinds or is_a(thing.cls, KG.NewsAgency):
+            continue
+        near.setdefault(thing.number, thing)
+        first = span.begin
+    return (list(near.values()), first) if len(near) == count else ([], here)
 
 
 def _named(view: View, draft: Draft) -> None:
@@ -141,13 +165,18 @@ def _named(view: View, draft: Draft) -> None:
                 continue
             if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
                 continue
-            for who in found.slots("who"):
+            for who in _members(found):
                 if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
                     participate(draft, what.thing, who.thing, found.span())
+    for found in (*view.find(MATCH), *view.find(MATCH_AT)):
+        what, rivals = found.slot("what"), (found.slot("who"), found.slot("other"))
+        for rival in rivals:
+            if what and what.thing and rival and not unreal(found):
+                participate(draft, what.thing, rival.thing, found.span())
     for found in view.find(JOINED_BY):
         what, first = found.slot("what"), found.slot("first")
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
-            for who in found.slots("who"):
+            for who in _members(found):
                 participate(draft, what.thing, who.thing, Span(what.head.begin, who.head.end))
     for found in view.find(RECEIVES):
         what = found.slot("what")
@@ -159,7 +188,7 @@ def _named(view: View, draft: Draft) -> None:
         for who in (*found.slots("other"), *found.slots("who")):
             if what and what.thing and not unreal(found):
                 participate(draft, what.thing, who.thing, found.span())
-    for pattern, kinds in ((NAMED, "P"), (SPOKE, "POC"), (SUPPORT, "PO")):
+    for pattern, kinds in ((SPOKE, "POC"), (SUPPORT, "PO")):
         for found in view.find(pattern):
             what = found.slot("what")
             for who in found.slots("who"):
@@ -170,6 +199,21 @@ def _named(view: View, draft: Draft) -> None:
         for who in view.slots_in(found.match.end("what"), len(view.line)):
             if what and what.thing and who.kind in "PO":
                 participate(draft, what.thing, who.thing, found.span())
+
+
+_OWNED = rule(_OF_PERSON)
+
+
+def _members(found: Found) -> list[Slot]:
+    """Those whom a list names, without the bodies and countries of its people: «perwakilan Bank Nusa Ani»."""
+    line = found.view.line
+    kept = []
+    for slot in found.slots("who"):
+        at = found.view.start(slot)
+        held = re.search(r"‹T\d+› $", line[:at]) is not None or _OWNED.match(line, line.index("›", at) + 1) is not None
+        if slot.kind == "P" or not held:
+            kept.append(slot)
+    return kept
 
 
 def _wider(view: View, slot: Slot) -> bool:
@@ -183,21 +227,27 @@ def _where(view: View, slot: Slot) -> bool:
     return view.line[: view.start(slot)].rstrip().endswith((" di", " in", " dari", " untuk"))
 
 
-def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
-    """Patterns that leave the event to the sentence before."""
-    for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT):
+def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
+    """Patterns that may leave the event to the sentence before."""
+    for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT, NAMED):
         for found in view.find(pattern):
             named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
-            event = next((s.thing for s in named if s.kind == "E" and s.thing is not None), latest)
-            for n, who in enumerate((*found.slots("who"), *found.slots("head"))):
-                if not unreal(found) and (who.kind == "P" or (who.kind in "OC" and (pattern is not PRESENT_TOO or n == 0))):
+            what = found.slot("what")
+            event = next((s.thing for s in (what, *named) if s is not None and s.kind in "EG" and s.thing is not None), latest)
+            if event is None or unreal(found):
+                continue
+            whos = (*_members(found), *found.slots("head"))
+            people = pattern is NAMED and (what is None or whos[0].kind == "P")
+            for n, who in enumerate(whos):
+                if who.kind == "P" or (who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0)):
                     participate(draft, event, who.thing, found.span())
     for found in view.find(MEMBERS):
         what = found.slot("what")
+        event = what.thing if what and what.thing else latest
         for who in found.slots("who"):
-            if who.kind == "P" and not unreal(found):
-                participate(draft, what.thing if what and what.thing else latest, who.thing, found.span())
-    if any(s is not None and s.kind == "E" for _, _, s in view.items):
+            if event is not None and who.kind == "P" and not unreal(found):
+                participate(draft, event, who.thing, found.span())
+    if latest is None or any(s is not None and s.kind == "E" for _, _, s in view.items):
         return
     for found in view.find(THERE):
         for who in found.slots("who"):
@@ -209,16 +259,18 @@ def _of_latest(view: View, latest: Thing, draft: Draft) -> None:
             participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
 
 
+_BESIDE = re.compile(r"\b(?:sela|sela-sela|jelang|menjelang|menuju|persiapan|menyambut)\s+$")
+
+
 def latest_event(view: View, things: Things) -> Thing | None:
     """The event spoken of last before a sentence; one merely touched upon gives way to the one that the article began with."""
     here = view.marks.sentence.span.begin
+    text = things.document.article.text
     spoken: list[tuple[int, Thing]] = []
     for t in things.all:
         if t.own and is_a(t.cls, KG.Event):
-            spans = [s.begin for ss in t.names.values() for s in ss if s.begin < here] + [
-                s.begin for s in t.references if s.begin < here
-            ]
-            if spans:
+            spans = [s.begin for s in (*(s for ss in t.names.values() for s in ss), *t.references) if s.begin < here]
+            if spans and not _BESIDE.search(text[max(0, max(spans) - 20) : max(spans)]):
                 spoken.append((max(spans), t))
     if not spoken:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.entities.resolve import Things
+from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import attendance
 from kg.extractors.deeds import deeds
 from kg.extractors.draft import Draft
@@ -13,16 +13,45 @@ from kg.extractors.statements import holder_of
 from kg.extractors.venues import venues
 from kg.extractors.view import Slot, View
 from kg.model import Span
+from kg.ontology import FOAF
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
+    subject: Thing | None = None
     for view in (_held(v, tenures) for v in views):
+        view = _meant(view, subject)  # noqa: PLW2901
         organisers(view, things, draft)
         attendance(view, things, tenures, draft)
         deeds(view, things, draft)
         venues(view, draft)
         parts(view, things, draft)
+        subject = _speaker(view, draft) or _subject(view) or subject
+
+
+def _meant(view: View, subject: Thing | None) -> View:
+    """The view in which «ia», «dia» and «beliau» are the person last spoken of, direct speech left as it is."""
+    if subject is None:
+        return view
+    items = [
+        ("P", span, Slot("P", span, span, subject))
+        if slot is None and text in _PRONOUNS and not any(q.covers(span) for q in view.marks.quotes)
+        else (text, span, slot)
+        for text, span, slot in view.items
+    ]
+    return View(view.marks, items)
+
+
+def _speaker(view: View, draft: Draft) -> Thing | None:
+    """The person who is said to have spoken in a sentence."""
+    here = view.marks.sentence.span
+    spoken = [who for said, who in draft.statements if who is not None and said.cue is not None and here.covers(said.cue)]
+    return next((who for who in reversed(spoken) if who.cls == FOAF.Person), None)
+
+
+def _subject(view: View) -> Thing | None:
+    """The person whom a sentence names within its first words."""
+    return next((slot.thing for _, _, slot in view.items[:12] if slot is not None and slot.kind == "P"), None)
 
 
 def _held(view: View, tenures: list[Tenure]) -> View:
@@ -64,3 +93,4 @@ def _names_holder(view: View, i: int) -> bool:
 _UNHELD = frozenset(
     {"sebagai", "menjadi", "selaku", "jabatan", "calon", "mantan", "para", "sejumlah", "seorang", "setiap", "bersama"}
 )
+_PRONOUNS = frozenset({"ia", "dia", "beliau"})

@@ -212,7 +212,7 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
 _LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
 _LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
-NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
+NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(
     r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat)\b[^.,]*$"
 )
