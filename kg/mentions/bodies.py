@@ -11,7 +11,6 @@ from kg.mentions.titles import ends_title, office_at, rank_at
 from kg.model import Mention
 from kg.ontology import KG, ORG, is_a
 
-
 _HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -189,8 +190,21 @@ def phrases(
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
                     out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
                 break
-        i = end
+        i = _subject_end(tokens, end) if cls in ("Regulation", "Agreement") else end
     return out
+
+
+def _subject_end(tokens: Sequence[Token], j: int) -> int:
+    """Index after what a regulation is about, in capitals: «… tentang Harmonisasi Peraturan Perpajakan»."""
+    if j >= len(tokens) or tokens[j].text != "tentang":
+        return j
+    k = j + 1
+    while k + 1 < len(tokens) and tokens[k + 1].text not in ("Nomor", "No", "No."):  # not over another regulation
+        joined = tokens[k].text in ("dan", "atas", "atau", ",") and is_capital(tokens[k + 1])
+        if not joined and not is_capital(tokens[k]):
+            break
+        k += 1
+    return k
 
 
 _PROGRAMMES = frozenset({"Programme", "CreditScheme"})
@@ -249,6 +263,8 @@ def _core_end(
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
+        elif t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and _year_after(tokens, j):
+            j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
         elif (
             low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
         ):
@@ -321,6 +337,10 @@ def _ends_cue(tokens: Sequence[Token], j: int) -> bool:
 def _year(tokens: Sequence[Token], j: int) -> bool:
     """Whether a year stands at `j` after a capital: «Pemilu 2024», «Olimpiade 2024 Paris»."""
     return len(tokens[j].text) == 4 and tokens[j].text[:2] in ("19", "20") and is_capital(tokens[j - 1])
+
+
+def _year_after(tokens: Sequence[Token], j: int) -> bool:
+    return j + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[j + 1].text) is not None
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
