@@ -136,8 +136,8 @@ def _place(things: Things, p: Phrase) -> None:
         )
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
-        told = p.cue == "kunjungan" and _told(things, p, _VISITS)
-        if target is None and bare and p.cue not in TALKS | _DEEDS | _BARE_AGREEMENT and not told:
+        visited = p.cue == "kunjungan" and _told(things, p, _VISITS)
+        if target is None and bare and p.cue not in TALKS | _DEEDS | _BARE_AGREEMENT and not visited:
             return
         if target and bare:
             target.references.append(p.core)

@@ -23,23 +23,44 @@ MEETS = rule(
 MEET_EACH_OTHER = rule(
     r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa) di (?P<where><FLC>)"
 )
+_ACTS = {  # noun of the deed that each verb tells; the rest are signings
+    "meresmikan": "peresmian",
+    "melepas": "pelepasan",
+    "mewisuda": "wisuda",
+    "menyerahkan": "penyerahan",
+    "menyalurkan": "penyerahan",
+    "membagikan": "penyerahan",
+    "memusnahkan": "pemusnahan",
+    "menjajal": "uji coba",
+    "mencoba": "uji coba",
+    "menguji coba": "uji coba",
+    "mengukuhkan": "pengukuhan",
+    "meletakkan batu pertama": "peletakan batu pertama",
+    "menanam": "penanaman",
+}
+_CLASSES = {"penandatanganan": KG.SigningEvent, "peresmian": KG.InaugurationEvent, "pengukuhan": KG.InaugurationEvent}
 DEED = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
-    r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?P<where><FLOC>)"
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>|<act>)"
+    r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?:<ground> )?(?P<where><FLOC>)"
 )
 DEED_DATED = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>)"
-    r"(?P<gap> (?!‹D|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?)(?: ,| pada)+ (?P<date><D>)"
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>|<act>)"
+    r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?)(?: ,| pada)+ (?P<date><D>)"
+)
+DEED_WITH = rule(
+    r"(?P<who><P>)(?: pada (?P<when><D>))?(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><act>)"
+    r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?) (?:bersama(?: dengan)?|didampingi) (?P<beside><P+>)"
+    r"(?! (?:pada|,) ‹D| di ‹)"
 )
 VISITS = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
-    r"(?: di (?P<where><FLC>))?(?: ,| pada)* (?P<date><D>)"
+    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
+    r"(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
-_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?"
+_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.|, (?!‹D|melantik|mengukuhkan))[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
     r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)*)"
@@ -65,7 +86,7 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
         if latest is not None and latest.cue == "pelantikan":
             by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
             _installation(found, things, draft, by)
-    for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (VISITS, _visiting), (LOOKS, _looking)):
+    for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (DEED_WITH, _deed), (VISITS, _visiting), (LOOKS, _looking)):
         for found in view.find(pattern):
             if not unreal(found):
                 read(found, things, draft)
@@ -158,24 +179,36 @@ def _installation(found: Found, things: Things, draft: Draft, installer: Thing |
 
 
 def _deed(found: Found, things: Things, draft: Draft) -> None:
-    """«A dan B menandatangani nota kesepahaman di …, Kamis (18/7)»: an event told with a verb, at a place."""
+    """«A dan B menandatangani nota kesepahaman di …, Kamis (18/7)»: an event told with a verb, at a place, on a day or in company."""
     where, date = found.slot("where"), found.slot("date")
-    if (where is None or where.thing is None) and (date is None or _told(found)):
+    beside = found.slots("beside")
+    if (where is None or where.thing is None) and (not beside if date is None else _told(found)):
         return
-    signing = found.match["verb"] != "meresmikan"
-    cue = "penandatanganan" if signing else "peresmian"
+    cue = _ACTS.get(found.match["verb"], "penandatanganan")
+    told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"}
+    if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or found.slots("who")[0].kind != "P"):
+        return
     verb = found.view.span(*found.match.span("verb"))
-    label = Span(verb.begin, found.view.span(*found.match.span("gap")).end)
-    event = _verbal(label, KG.SigningEvent if signing else KG.InaugurationEvent, cue, found, found.match.end(), things, draft)
+    company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
+    begin, end = found.match.span("gap")
+    if company is not None:
+        beside = [s for s in found.view.slots_in(begin + company.start(), end) if s.kind == "P"]
+        end = begin + company.start()
+    label = Span(verb.begin, found.view.span(begin, end).end)
+    event = _verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
+    date = date or found.slot("when")
     if date is not None:
         draft.dated.append((event, date))
     for who in found.slots("who"):
-        if who.thing is not None and not signing and is_a(who.thing.cls, ORG.Organization):
+        body = who.thing is not None and cue != "penandatanganan" and is_a(who.thing.cls, ORG.Organization)
+        if who.thing is not None and (body or cue == "pengukuhan"):
             organize(draft, event, who.thing, found.span(), KG.organizer)
         else:
             participate(draft, event, who.thing, found.span())
+    for who in beside:
+        participate(draft, event, who.thing, found.span())
     for t in [t for t in things.all if t.cue == cue and t is not event and t.names and t.first.begin > label.begin]:
         things.merge(event, t)
 
@@ -184,7 +217,10 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
     where = found.slot("where")
     if where is None or where.thing is None or _told(found):
         return
-    if where.kind == "C" and found.match["verb"] not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke"):
+    verb = found.match["verb"]
+    if where.kind == "C" and verb not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke", "tiba di"):
+        return
+    if verb == "tiba di" and (where.kind not in "LC" or found.slots("who")[0].kind != "P"):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
     event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end(), things, draft)
@@ -222,7 +258,9 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
     ):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(*found.match.span("gap")).end)
-    event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end("gap"), things, draft)
+    meets = rule("<meet>").fullmatch(found.match["verb"]) is not None
+    cls, cue = (KG.Meeting, "pertemuan") if meets else (KG.Visit, "kunjungan")
+    event = _verbal(label, cls, cue, found, found.match.end("gap"), things, draft)
     where = found.slot("where")
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))

@@ -11,6 +11,8 @@ from kg.mentions.titles import ends_title, office_at, rank_at
 from kg.model import Mention
 from kg.ontology import KG, ORG, is_a
 
+_HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
+
 
 def _english(scan: Scan, k: int) -> bool:
     return is_capital(scan.tokens[k]) and not is_common(scan.tokens[k].text)
@@ -41,6 +43,8 @@ def mark_tails(scan: Scan) -> None:
         cls = tails().get(token.text)
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
+        if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
+            cls = KG.Facility
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
             if (

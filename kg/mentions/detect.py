@@ -199,7 +199,7 @@ def _at(scan: Scan, i: int) -> int:
         token.text.endswith(".") or (i + 1 < len(scan.tokens) and scan.tokens[i + 1].text == ".") or scan.expects_person(i)
     )
     if not is_capital(token) and i not in scan.known and not degree:
-        return i
+        return find_head(scan, i) if head_at(scan.tokens, i) else i  # «aula Universitas Jember»
     if i in scan.small_areas:
         return scan.add(i, scan.small_areas[i], KG.AdministrativeArea, None, "title")
     after_honorific = honorific_end(scan.tokens, i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -72,9 +73,9 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
                 end += 2
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                     end += 1
+            last = tokens[end - 1].text
             if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
-            last = tokens[end - 1].text
             if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
                 return None
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
@@ -111,6 +112,9 @@ def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | No
     if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
         return None
     first = tokens[i].text.lower()
+    for words, cls in _cues().get(tokens[i].text, ()) if is_capital(tokens[i]) else ():
+        if i + 1 < len(tokens) and is_capital(tokens[i + 1]):  # «Pekan Kebudayaan», not «pekan lalu»
+            return words, cls
     for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
         if all(i + k < len(tokens) and tokens[i + k].text.lower().removesuffix("nya") == w for k, w in enumerate(words)):
             return words, cls
@@ -141,7 +145,7 @@ def phrases(
         if cls == "none" or (cls == "mishap" and not points_back):
             i = j
             continue
-        cue = " ".join(words)
+        cue = " ".join(words).lower()
         if points_back:
             span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
@@ -186,8 +190,21 @@ def phrases(
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
                     out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
                 break
-        i = end
+        i = _subject_end(tokens, end) if cls in ("Regulation", "Agreement") else end
     return out
+
+
+def _subject_end(tokens: Sequence[Token], j: int) -> int:
+    """Index after what a regulation is about, in capitals: «… tentang Harmonisasi Peraturan Perpajakan»."""
+    if j >= len(tokens) or tokens[j].text != "tentang":
+        return j
+    k = j + 1
+    while k + 1 < len(tokens) and tokens[k + 1].text not in ("Nomor", "No", "No."):  # not over another regulation
+        joined = tokens[k].text in ("dan", "atas", "atau", ",") and is_capital(tokens[k + 1])
+        if not joined and not is_capital(tokens[k]):
+            break
+        k += 1
+    return k
 
 
 _PROGRAMMES = frozenset({"Programme", "CreditScheme"})
@@ -224,7 +241,7 @@ def _core_end(
     while j < len(tokens) and j - start < 14:
         t, low = tokens[j], tokens[j].text.lower()
         if blocked(j) > j:
-            if body is not blocked and j > start and is_capital(tokens[j - 1]) and body(j) > j:
+            if body is not blocked and j > start and _named_so_far(tokens[j - 1]) and body(j) > j:
                 j = body(j)
                 continue
             break
@@ -240,12 +257,14 @@ def _core_end(
             or (low.startswith("ke-") and j > start)
         ):
             j += 1
-        elif _joins(tokens, j, start, blocked):
+        elif _joins(tokens, j, start, blocked) or (j > start and _file_number(tokens, j)):
             j += 2
         elif t.text == "," and j > start and (more := _series_end(tokens, j, blocked)):
             j = more
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
+        elif t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and _year_after(tokens, j):
+            j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
         elif (
             low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
         ):
@@ -261,6 +280,23 @@ def _core_end(
     while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
         j -= 1
     return j
+
+
+def _named_so_far(token: Token) -> bool:
+    """Whether a name may go on with a body after this token: «KTT ke-43 ASEAN»."""
+    return is_capital(token) or token.text.startswith("ke-")
+
+
+def _file_number(tokens: Sequence[Token], j: int) -> bool:
+    """Whether parts of a regulation's number meet at a stroke at `j` or after it: «Nomor SE 9/MBU/08/2021»."""
+    k = j if tokens[j].text == "/" else j + 1
+    return (
+        k + 1 < len(tokens)
+        and tokens[k].text == "/"
+        and tokens[k - 1].span.end == tokens[k].span.begin
+        and tokens[k].span.end == tokens[k + 1].span.begin
+        and (k == j or tokens[j].text.isdigit())
+    )
 
 
 def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
@@ -301,6 +337,10 @@ def _ends_cue(tokens: Sequence[Token], j: int) -> bool:
 def _year(tokens: Sequence[Token], j: int) -> bool:
     """Whether a year stands at `j` after a capital: «Pemilu 2024», «Olimpiade 2024 Paris»."""
     return len(tokens[j].text) == 4 and tokens[j].text[:2] in ("19", "20") and is_capital(tokens[j - 1])
+
+
+def _year_after(tokens: Sequence[Token], j: int) -> bool:
+    return j + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[j + 1].text) is not None
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
