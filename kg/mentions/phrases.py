@@ -261,10 +261,10 @@ def _core_end(
             j += 2
         elif t.text == "," and j > start and (more := _series_end(tokens, j, blocked)):
             j = more
-        elif low in cue_words("no modifiers") or not t.text[0].isalpha():
-            break
         elif t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and _year_after(tokens, j):
             j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
+        elif low in cue_words("no modifiers") or not t.text[0].isalpha():
+            break
         elif (
             low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
         ):

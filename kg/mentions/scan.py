@@ -115,6 +115,8 @@ class Scan:
         alias = self._alias(b, key) if cls != FOAF.Person else None
         if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
             alias = None
+        if alias and is_a(cls, KG.Place) and any(x in self.named_by_tail for x, _ in alias[0]):
+            alias = None  # «Bintan (Bintan Industrial Estate)»
         self.names.append(mention)
         if alias:
             inside, b2 = alias
