@@ -28,7 +28,7 @@ ATTENDS = rule(
 )
 ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
-    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,6}}? (?P<who>{_PEOPLE})"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,4}}? (?P<who>{_PEOPLE})"
 )
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
@@ -37,9 +37,6 @@ MATCH = rule(
     rf"{_AGAINST}(?: (?!‹[EGQ]|\.|untuk|agar)[^ ]+){{0,10}}? (?:dalam|pada|di|ajang|babak|laga)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)"
 )
 MATCH_AT = rule(rf"^(?:dalam|pada|di)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)(?: (?!‹[EGPOCQ]|\.)[^ ]+){{0,10}}? {_AGAINST}")
-WITHIN = rule(
-    rf"(?P<who>{_MEMBER}) (?:dalam|pada|di) (?P<what><E>)(?: (?!‹|tidak|belum|batal|\.|,)[^ ]+){{0,4}}? (?:hadir|tampil|turut serta|ikut serta|berpartisipasi|menurunkan|mengirim(?:kan)?)\b"
-)
 SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Menteri Li …»
     r"^(?:menyampaikan \w+|memberikan sambutan|berbicara|berpidato|hadir|tampil)(?: (?!‹)\w+){0,3}? (?:di|dalam|pada|saat)(?: (?!‹)\w+)? (?P<what><E>)"
     r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
@@ -69,7 +66,7 @@ NAMED = rule(
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
-    r"^(?:(?:(?:pada|dalam) )?(?:kesempatan|acara|kegiatan) (?:yang sama|itu|ini|tersebut)(?: ,)? |selain <P> , )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
@@ -159,7 +156,7 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
 
 def _named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG, WITHIN, SPEAKING, AT):
+    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT):
         for found in view.find(pattern):
             what = found.slot("what")
             if what is None or what.thing is None or unreal(found):
