@@ -24,11 +24,11 @@ _PEOPLE = (
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
-    rf"(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
+    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
 )
 ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
-    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+){{0,4}}? (?P<who>{_PEOPLE})"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,4}}? (?P<who>{_PEOPLE})"
 )
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
@@ -66,11 +66,11 @@ NAMED = rule(
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
-    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?(?:ia|dia|beliau|<PT>)(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))* (?P<who>{_PEOPLE})"
+    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))*(?: {_WORD}| <T>){{0,5}}? (?P<who>{_PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
