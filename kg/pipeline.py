@@ -70,7 +70,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     statements.statements(plain, things, held, draft, iri)
     structure.owners(full, things, draft)
     programmes.programmes(full, things, draft)
-    full = places.places(full, things, draft)
+    places.places(full, things, draft)
     membership.membership(full, things, draft, iri)
     cooperation.cooperation(full, things, held, draft)
     events.events(full, things, held, draft)

@@ -46,9 +46,8 @@ _RANK = (
 )
 
 
-def places(views: list[View], things: Things, draft: Draft) -> list[View]:
-    """Draft what lies in what; returns the views."""
-    out = []
+def places(views: list[View], things: Things, draft: Draft) -> None:
+    """Draft what lies in what."""
     for view in views:
         for found in view.find(CHAIN):
             _chain(found, things, draft)
@@ -71,9 +70,7 @@ def places(views: list[View], things: Things, draft: Draft) -> list[View]:
             if (what.kind != "O" or campus(what.thing)) and _inside(what.thing, where.thing, things):
                 _located(draft, what.thing, where.thing, found.span())
         _known(view, things, draft)
-        out.append(view)
     _named_after(things, draft)
-    return out
 
 
 def _known(view: View, things: Things, draft: Draft) -> None:
