@@ -93,7 +93,10 @@ class View:
 
     @classmethod
     def of(cls, marks: Marks, things: Things, quotes: bool = True, begin: int = 0) -> View:
-        """The view of a sentence; with `quotes` a direct quotation is one slot, so that its content is not read as the article's."""
+        """The view of a sentence from the offset `begin` on, where a dateline ends.
+
+        With `quotes` a direct quotation is one slot, so that its content is not read as the article's.
+        """
         slots: list[Slot] = []
         if quotes:
             slots += [_quotation(marks, q) for q in marks.quotes if not _is_title(marks, q)]

@@ -116,7 +116,7 @@ class Scan:
         if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
             alias = None
         if alias and is_a(cls, KG.Place) and any(x in self.named_by_tail for x, _ in alias[0]):
-            alias = None  # «Bintan (Bintan Industrial Estate)»
+            alias = None  # «Tarakan (Tarakan Industrial Estate)»
         self.names.append(mention)
         if alias:
             inside, b2 = alias
