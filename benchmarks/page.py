@@ -39,8 +39,8 @@ def browser(patience: float) -> Any:
     return driver
 
 
-def measure(page: Path, ready: str, canvas: str, patience: float) -> tuple[float, float]:
-    """Seconds until the script `ready` is true, and frames a second while the element `canvas` is panned.
+def measure(page: Path, ready: str, patience: float) -> tuple[float, float]:
+    """Seconds until the script `ready` is true, and frames a second while its canvas is panned.
 
     Raises selenium's TimeoutException when the page does not answer within `patience` seconds.
     """
@@ -53,7 +53,7 @@ def measure(page: Path, ready: str, canvas: str, patience: float) -> tuple[float
         usable = time.monotonic() - start
         time.sleep(1)
         box = driver.execute_script(
-            f"const b = document.querySelector({canvas!r}).getBoundingClientRect(); return [b.x, b.y, b.width, b.height]"
+            "const b = document.querySelector('canvas').getBoundingClientRect(); return [b.x, b.y, b.width, b.height]"
         )
         return usable, _pan(driver, *box)
     finally:
@@ -107,18 +107,14 @@ def main() -> None:
     parser.add_argument("--patience", type=float, default=120, help="seconds after which a page counts as not answering")
     parser.add_argument("--without-pyvis", action="store_true")
     args = parser.parse_args()
-    pages = [
-        ("kg build", args.output.resolve() / "graph.html", "return document.documentElement.dataset.ready === 'yes'", "canvas")
-    ]
+    pages = [("kg build", args.output.resolve() / "graph.html", "return document.documentElement.dataset.ready === 'yes'")]
     with tempfile.TemporaryDirectory() as folder:
         if not args.without_pyvis:
-            pages.append(
-                ("pyvis", pyvis_page(args.output, Path(folder)), "return document.querySelector('canvas') !== null", "canvas")
-            )
+            pages.append(("pyvis", pyvis_page(args.output, Path(folder)), "return document.querySelector('canvas') !== null"))
         found: dict[str, tuple[float, float]] = {}
-        for name, page, ready, canvas in pages:
+        for name, page, ready in pages:
             try:
-                rounds = [measure(page, ready, canvas, args.patience) for _ in range(args.rounds)]
+                rounds = [measure(page, ready, args.patience) for _ in range(args.rounds)]
             except TimeoutException:
                 print(f"{name:10}{page.stat().st_size / 1e6:6.2f} MB  does not answer within {args.patience:g} s")
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -261,7 +260,13 @@ def _core_end(
             j += 2
         elif t.text == "," and j > start and (more := _series_end(tokens, j, blocked)):
             j = more
-        elif t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and _year_after(tokens, j):
+        elif (
+            t.text in ("-", "–")
+            and j > start
+            and tokens[j - 1].text.isdigit()
+            and j + 1 < len(tokens)
+            and _is_year(tokens[j + 1])
+        ):
             j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
@@ -336,11 +341,11 @@ def _ends_cue(tokens: Sequence[Token], j: int) -> bool:
 
 def _year(tokens: Sequence[Token], j: int) -> bool:
     """Whether a year stands at `j` after a capital: «Pemilu 2024», «Olimpiade 2024 Paris»."""
-    return len(tokens[j].text) == 4 and tokens[j].text[:2] in ("19", "20") and is_capital(tokens[j - 1])
+    return _is_year(tokens[j]) and is_capital(tokens[j - 1])
 
 
-def _year_after(tokens: Sequence[Token], j: int) -> bool:
-    return j + 1 < len(tokens) and re.fullmatch(r"(?:19|20)\d\d", tokens[j + 1].text) is not None
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
