@@ -22,12 +22,11 @@ from kg.service.channel import Handed, Report, What, receive_report, send_reques
 from kg.service.limits import Service
 from kg.service.log import AccessLog
 from kg.service.messages import Problem, Request
-from kg.service.pool import Pool, Process, Slot, Work
+from kg.service.pool import LONG, Pool, Process, Slot, Work
 from kg.service.reply import HEALTHY, refuse
 from kg.service.wire import Reader
 
 _PIPELINED = 16  # requests of one connection that may wait for those before them
-_LONG = 0.02  # seconds of an answer after which its worker's other connections are taken back
 _LOOK = 0.025  # seconds between two looks at the workers
 
 
@@ -371,7 +370,7 @@ class Dispatcher:
         board = self._pool.board
         state = board.state(slot.number)
         job = slot.held.get(state.lease)
-        if job is None or job.late or not state.since or now - state.since < _LONG:
+        if job is None or job.late or not state.since or now - state.since < LONG:
             return
         if slot.job is not job:
             self._take_back(slot)

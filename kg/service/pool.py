@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from kg.service.channel import pair
 from kg.service.limits import Service
 from kg.service.log import AccessLog
 
+LONG = 0.02  # seconds after which an answer is a long one, that nothing else should wait behind
+_PROCESSORS = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 Job = TypeVar("Job")
 Work = Callable[[Service, AccessLog, list[socket.socket], Board, int, int], None]
 
@@ -61,9 +64,16 @@ class Pool(Generic[Job]):
         return [s for p in self.processes for s in p.slots]
 
     def roomiest(self) -> Slot[Job] | None:
-        """The slot to give a request to: an idle one rather than one that answers, then the one with the fewest connections."""
-        free = [s for p in self.processes if not p.retiring for s in p.slots if s.ready and s.job is None]
-        return min(free, key=lambda s: (self.board.state(s.number).since > 0, len(s.held)), default=None)
+        """The slot to give a request to: an idle one rather than one that answers, then the one with the fewest connections.
+
+        As long as enough slots for the machine's processors are not at a long answer, no other is used: each worker has a
+        cache of its own, which more connections keep warm.
+        """
+        since = {s: self.board.state(s.number).since for p in self.processes if not p.retiring for s in p.slots if s.ready}
+        now = time.monotonic()
+        quick = [s for s, began in since.items() if not began or now - began < LONG]
+        free = [s for s in quick[:_PROCESSORS] or since if s.job is None]
+        return min(free, key=lambda s: (since[s] > 0, len(s.held)), default=None)
 
     def lent(self) -> bool:
         """Whether any slot has a connection."""

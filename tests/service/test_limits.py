@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import platform
 import signal
 import socket
 import threading
@@ -13,6 +14,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+
+from kg.service import pool as pool_module
+from kg.service.limits import Service
+from kg.service.log import AccessLog
+from kg.service.pool import Pool, Process, Slot
 
 UPDATE = "application/sparql-update"
 DEATH = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c != ?l) }"
@@ -367,3 +373,45 @@ def test_a_later_build_is_taken_up(start, tmp_path: Path, toy) -> None:
         assert time.monotonic() < until
         time.sleep(0.2)
     assert b"Kementerian Batik" in served.call("GET", "/search?q=kembatik").body
+
+
+@needs_proc
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "aarch64"), reason="it is not installed here")
+def test_the_service_brings_its_allocator_unless_another_was_chosen(start, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    with_it = start(built)
+    assert "libmimalloc" in Path(f"/proc/{with_it.process.pid}/maps").read_text()
+    assert with_it.ask("ASK {}").status == 200
+    monkeypatch.setenv("LD_PRELOAD", "")
+    without = start(built)
+    assert "libmimalloc" not in Path(f"/proc/{without.process.pid}/maps").read_text()
+    assert without.ask("ASK {}").status == 200
+
+
+def test_no_more_workers_are_used_than_there_are_processors_until_answers_take_long(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "_PROCESSORS", 2)
+    pool: Pool[str] = Pool(Service(built / "store", built), AccessLog(None), lambda *_: None, lambda: None)
+    slots: list[Slot[str]] = []
+    with socket.socket() as channel:
+        for number in range(4):
+            pool.board.renew(number)
+            process: Process[str] = Process(0, "")
+            slots.append(Slot(channel, number, process, ready=True))
+            process.slots.append(slots[-1])
+            pool.processes.append(process)
+        for lease in range(1, 7):
+            slot = pool.roomiest()
+            assert slot
+            slot.held[lease] = "a connection"
+        assert [len(s.held) for s in slots] == [3, 3, 0, 0]
+        pool.board.begin(0, 1, b"a long answer")
+        time.sleep(pool_module.LONG * 2)
+        assert pool.roomiest() is slots[2]
+        slots[1].job = slots[2].job = "just handed over"
+        assert pool.roomiest() is None  # one of them is free again in no time
+        for number in range(1, 4):
+            pool.board.begin(number, 1, b"a long answer")
+        time.sleep(pool_module.LONG * 2)
+        assert pool.roomiest() in (slots[0], slots[3])
