@@ -46,7 +46,7 @@ JOINED_BY = rule(
     rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})"
 )
 AMONG = rule(
-    rf"(?P<what><E>){GAP} (?:antara|dengan) (?:(?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)? ?,? )?(?:<T> )?(?P<who><POC>(?: (?:dan|dengan|serta|,) <POC>)*)"
+    rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>)? (?P<who>{_PEOPLE})"
 )
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.roles import cooperate, organize, participate
@@ -42,6 +43,9 @@ BY = rule(
     r"(?P<what><E>) oleh (?P<who><POC>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan)? (?:dari|milik|besutan) (?P<who_of><O>)"
 )
 
+OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
+_MUTUAL = TALKS - {"rapat", "forum"}  # talks that nobody's name after them tells the host of: «pertemuan Kadin dengan …»
+
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
     """Draft who holds and opens what in a sentence."""
@@ -60,6 +64,16 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         what, who = found.slot("what") or found.slot("what_of"), found.slot("who") or found.slot("who_of")
         if what and what.thing and who and who.thing and not unreal(found):
             organize(draft, what.thing, who.thing, found.span(), KG.organizer)
+    for found in bodies.find(OF_BODY):
+        what = found.slot("what")
+        if what and what.thing and _hosted(what.thing) and not unreal(found):
+            _organizers(found, draft)
+
+
+def _hosted(what: Thing) -> bool:
+    """Whether a body named right after the event is its host: «rapat kerja Komisi A», «pelatihan Kadin»."""
+    held = is_a(what.cls, KG.Meeting) or is_a(what.cls, KG.TrainingEvent) or is_a(what.cls, KG.Workshop)
+    return held and what.cue not in _MUTUAL
 
 
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
