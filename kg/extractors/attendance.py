@@ -19,16 +19,16 @@ _WORD = (  # a word of an office or of what a person is
 )
 _OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
 _MEMBER = rf"(?:<P>|<OC>(?!{_OF_PERSON}))"
-_PEOPLE = (
+PEOPLE = (
     rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
-    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{_PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
+    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
 )
 ATTENDED = rule(
     r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
-    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,4}}? (?P<who>{_PEOPLE})"
+    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,4}}? (?P<who>{PEOPLE})"
 )
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
@@ -43,10 +43,10 @@ SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Men
 )
 AT = rule(r"^di (?P<what><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,6}? , (?P<who><P>)")
 JOINED_BY = rule(
-    rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{_PEOPLE})"
+    rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{PEOPLE})"
 )
 AMONG = rule(
-    rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>)? (?P<who>{_PEOPLE})"
+    rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>)? (?P<who>{PEOPLE})"
 )
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
@@ -62,7 +62,7 @@ PARTY = rule(
 )
 NAMED = rule(
     r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
-    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{_PEOPLE})"
+    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{PEOPLE})"
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
@@ -70,14 +70,14 @@ PRESENT_TOO = rule(
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
-    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))*(?: {_WORD}| <T>){{0,5}}? (?P<who>{_PEOPLE})"
+    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))*(?: {_WORD}| <T>){{0,5}}? (?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
 )
 SPEAKERS = rule(
-    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{_PEOPLE})"
+    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{PEOPLE})"
 )
 MEMBERS = rule(
     r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
@@ -86,7 +86,7 @@ DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
     rf"(?:(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,6}}? <attend>{GAP} (?P<what><E>))?"
 )
-THERE = rule(rf"(?:^|, )(?P<who>{_PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
+THERE = rule(rf"(?:^|, )(?P<who>{PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
 SUPPORT = rule(
     r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
@@ -102,13 +102,13 @@ GROUP_AFTER = rule(
 _NEAR = 500  # characters before a group within which all its members are named
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
-    rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{_PEOPLE})"
+    rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{PEOPLE})"
 )
 
 
 def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft who takes part in what in a sentence."""
-    _named(view, draft)
+    named(view, draft)
     _group(view, things, draft)
     main = visit(things)
     for found in view.find(PARTY):
@@ -154,7 +154,7 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
     return (list(near.values()), first) if len(near) == count else ([], here)
 
 
-def _named(view: View, draft: Draft) -> None:
+def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
     for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT):
         for found in view.find(pattern):
@@ -163,9 +163,7 @@ def _named(view: View, draft: Draft) -> None:
                 continue
             if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
                 continue
-            if pattern is ATTENDS and found.match["verb"] in ("melakukan", "menjalani") and not is_a(what.thing.cls, KG.Event):
-                continue
-            for who in _members(found):
+            for who in members(found):
                 if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
                     participate(draft, what.thing, who.thing, found.span())
     for found in (*view.find(MATCH), *view.find(MATCH_AT)):
@@ -176,7 +174,7 @@ def _named(view: View, draft: Draft) -> None:
     for found in view.find(JOINED_BY):
         what, first = found.slot("what"), found.slot("first")
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):
-            for who in _members(found):
+            for who in members(found):
                 participate(draft, what.thing, who.thing, Span(what.head.begin, who.head.end))
     for found in view.find(RECEIVES):
         what = found.slot("what")
@@ -204,11 +202,11 @@ def _named(view: View, draft: Draft) -> None:
 _OWNED = rule(_OF_PERSON)
 
 
-def _members(found: Found) -> list[Slot]:
+def members(found: Found, group: str = "who") -> list[Slot]:
     """Those whom a list names, without the bodies and countries of its people: «perwakilan Bank Nusa Ani»."""
     line = found.view.line
     kept = []
-    for slot in found.slots("who"):
+    for slot in found.slots(group):
         at = found.view.start(slot)
         held = re.search(r"‹T\d+› $", line[:at]) is not None or _OWNED.match(line, line.index("›", at) + 1) is not None
         if slot.kind == "P" or not held:
@@ -236,7 +234,7 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
             event = next((s.thing for s in (what, *named) if s is not None and s.kind in "EG" and s.thing is not None), latest)
             if event is None or unreal(found):
                 continue
-            whos = (*_members(found), *found.slots("head"))
+            whos = (*members(found), *found.slots("head"))
             people = pattern is NAMED and (what is None or whos[0].kind == "P")
             for n, who in enumerate(whos):
                 if who.kind == "P" or (who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import attendance
+from kg.extractors.asides import company, trimmed
+from kg.extractors.attendance import attendance, named
 from kg.extractors.deeds import deeds
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
@@ -21,9 +22,12 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     subject: Thing | None = None
     for view in (_held(v, tenures) for v in views):
         view = _meant(view, subject)  # noqa: PLW2901
-        organisers(view, things, draft)
+        plain = trimmed(view)
+        organisers(plain, things, draft)
         attendance(view, things, tenures, draft)
-        deeds(view, things, draft)
+        named(plain, draft)
+        deeds(plain, things, draft)
+        company(view, draft)
         venues(view, draft)
         parts(view, things, draft)
         subject = _speaker(view, draft) or _subject(view) or subject

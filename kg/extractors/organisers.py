@@ -8,7 +8,7 @@ from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.roles import cooperate, organize, participate
-from kg.extractors.view import Found, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule, unreal
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -22,7 +22,10 @@ PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama �
 )
 _FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
 HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER})(?: yang{ADVERBS}|(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})")
-PERSON_HOLDS = rule(rf"(?P<who><PT>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
+PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
+DOES = rule(
+    rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
+)
 _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 HELD_BY = rule(
@@ -44,7 +47,7 @@ BY = rule(
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
-_MUTUAL = TALKS - {"rapat", "forum"}  # talks that nobody's name after them tells the host of: «pertemuan Kadin dengan …»
+_MUTUAL = TALKS - {"rapat", "forum"}  # talks of equals, who take part: «pertemuan Kadin dengan …»
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
@@ -53,7 +56,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     for found in bodies.find(HOLDS):
         if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in ("memberikan", "membuka", "menyerahkan"))
-    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PERSON_HOLDS):
+    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PERSON_HOLDS, DOES):
         for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
@@ -88,6 +91,9 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
             assert who.thing is not None
             if is_a(who.thing.cls, KG.NewsAgency) or who.thing is what.thing:
                 continue
+            if _takes_part(what.thing, who, found):
+                participate(draft, what.thing, who.thing, found.span())
+                continue
             together = (
                 i > 0 or "bersama" in found.match[0][: found.match[0].find(words)]
                 if found.match.start("who") > found.match.start("what")
@@ -96,6 +102,14 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
             predicate = KG.coOrganizer if together and "bersama" in found.match[0] else KG.organizer
             organize(draft, what.thing, who.thing, found.span(), predicate)
         _partners(what.thing, found, draft)
+
+
+def _takes_part(what: Thing, who: Slot, found: Found) -> bool:
+    """Whether who does it only takes part: in a visit, in talks that people hold with each other, in what a person does."""
+    does = found.match.re is DOES
+    if is_a(what.cls, KG.Visit) or (what.cue in _MUTUAL and (does or who.kind != "O")):
+        return True
+    return does and who.kind != "O" and not is_a(what.cls, KG.Meeting)
 
 
 def _partners(what: Thing, found: Found, draft: Draft) -> None:
