@@ -70,7 +70,8 @@ PRESENT_TOO = rule(
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
-    rf"(?:^|, )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>(?: (?:oleh|langsung))*(?: {_WORD}| <T>){{0,5}}? (?P<who>{PEOPLE})"
+    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>"
+    rf"(?: (?!‹[^T]|yang\b|untuk\b|saat\b|\.)[^ ]+){{0,10}}? (?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "

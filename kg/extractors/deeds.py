@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
@@ -10,14 +11,14 @@ from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
-from kg.extractors.view import Found, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Span
 from kg.ontology import KG, ORG, is_a
 
 NAME = "deeds"
 MEETS = rule(
-    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?: (?!‹)[^ .,]+){0,5}? (?P<verb><meet>)"
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?:,? pada <D>|,? <D>)?(?: ,)?(?: (?!‹)[^ .,]+){0,5}? (?P<verb><meet>)"
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 MEET_EACH_OTHER = rule(
@@ -57,8 +58,8 @@ VISITS = rule(
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
-    r"(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
+    r"(?P<who><P>)(?: pada (?P<when><D>))?(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
+    r"(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
 INSTALLS = rule(
@@ -99,9 +100,7 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
     others = [s for s in found.slots("b") if s.thing]
     if a is None or a.thing is None or not others or unreal(found) or any(o.thing is a.thing for o in others):
         return
-    named = next(
-        (s.thing for _, _, s in found.view.items if s and s.thing and s.kind == "E" and is_a(s.thing.cls, KG.Meeting)), None
-    )
+    named = next((s.thing for s in _events(found.view) if s.thing and is_a(s.thing.cls, KG.Meeting)), None)
     start = found.view.span(*found.match.span("verb")).begin
     meeting = named
     if meeting is None:
@@ -113,6 +112,8 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         for t in later:
             if t.first.begin > start and all(len(n.split()) <= 2 for n in t.names):
                 things.merge(meeting, t)
+            elif t.cue == meeting.cue:
+                _point(meeting, span, t, draft)
     for s in (*hosts, *others):
         participate(draft, meeting, s.thing, found.span())
     _date_after(found, found.match.end(), meeting, draft)
@@ -169,7 +170,7 @@ def _installation(found: Found, things: Things, draft: Draft, installer: Thing |
     if event is None:
         event = _verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
         organize(draft, event, by, found.span(), KG.organizer)
-        _absorb(event, label, things)
+        _absorb(event, label, things, draft)
     for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
         participate(draft, event, who.thing, found.span())
     if not any(t is event for t, _ in draft.dated):
@@ -186,7 +187,7 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         return
     cue = _ACTS.get(found.match["verb"], "penandatanganan")
     told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"}
-    if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or found.slots("who")[0].kind != "P"):
+    if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or _subjects(found)[0].kind != "P"):
         return
     verb = found.view.span(*found.match.span("verb"))
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
@@ -201,7 +202,7 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     date = date or found.slot("when")
     if date is not None:
         draft.dated.append((event, date))
-    for who in found.slots("who"):
+    for who in _subjects(found):
         body = who.thing is not None and cue != "penandatanganan" and is_a(who.thing.cls, ORG.Organization)
         if who.thing is not None and (body or cue == "pengukuhan"):
             organize(draft, event, who.thing, found.span(), KG.organizer)
@@ -213,6 +214,17 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         things.merge(event, t)
 
 
+_ADVERBIAL = re.compile(
+    r"^(?:dalam|pada|saat|ketika|usai|seusai|setelah|sesudah|sebelum|menyusul|selain|menurut|di|atas)\b[^,]*$"
+)
+
+
+def _subjects(found: Found) -> list[Slot]:
+    """Who does it, without the last word of an adverbial before it: «menyusul pertemuan dengan Ani, Budi mengunjungi …»."""
+    whos = found.slots("who")
+    return whos[1:] if len(whos) > 1 and _ADVERBIAL.match(found.view.line[: found.match.start("who")]) else whos
+
+
 def _visiting(found: Found, things: Things, draft: Draft) -> None:
     where = found.slot("where")
     if where is None or where.thing is None or _told(found):
@@ -220,7 +232,7 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
     verb = found.match["verb"]
     if where.kind == "C" and verb not in ("berkunjung ke", "melakukan kunjungan ke", "bertolak ke", "tiba di"):
         return
-    if verb == "tiba di" and (where.kind not in "LC" or found.slots("who")[0].kind != "P"):
+    if verb == "tiba di" and (where.kind not in "LC" or _subjects(found)[0].kind != "P"):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
     event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end(), things, draft)
@@ -229,24 +241,43 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
         draft.dated.append((event, when))
     draft.claim(event, KG.visits, where.thing, label, NAME)
     located(draft, event, where.thing, label)
-    for who in found.slots("who"):
+    for who in _subjects(found):
         participate(draft, event, who.thing, found.span())
-    _absorb(event, label, things)
+    _absorb(event, label, things, draft)
 
 
-def _absorb(event: Thing, label: Span, things: Things) -> None:
+def _absorb(event: Thing, label: Span, things: Things, draft: Draft) -> None:
     """A bare noun after the verb means the same event: «mengunjungi …. Kunjungan itu …»."""
     for t in [t for t in things.all if t.own and t.cue == event.cue and t is not event and t.names]:
         if t.first.begin > label.begin and all(len(n.split()) == 1 for n in t.names):
             things.merge(event, t)
+        else:
+            _point(event, label, t, draft)
+
+
+def _point(event: Thing, label: Span, other: Thing, draft: Draft) -> None:
+    """What points back after the verb means the event that it tells, unless the other of its kind is named again before."""
+    again = min((s.begin for ss in other.names.values() for s in ss if s.begin > label.begin), default=None)
+    for r in other.references:
+        if r.begin > label.end and (again is None or r.begin < again):
+            draft.told[r] = event
+
+
+_BESIDE = re.compile(
+    r"\b(?:menyusul|selain|usai|seusai|setelah|sesudah|sebelum|sela|sela-sela|jelang|menjelang)(?: (?!‹)\w+){0,2} $"
+)
+
+
+def _events(view: View, end: int | None = None) -> Iterator[Slot]:
+    """Events that a sentence is set in, up to a place in its line: not those that are only before, after or beside it."""
+    for (_, _, slot), start in zip(view.items, view.starts, strict=True):
+        if slot is not None and slot.kind == "E" and (end is None or start < end) and not _BESIDE.search(view.line[:start]):
+            yield slot
 
 
 def _told(found: Found) -> bool:
     """Whether the sentence names an event before the verb."""
-    return any(
-        s is not None and s.kind == "E" and start < found.match.end()
-        for (_, _, s), start in zip(found.view.items, found.view.starts, strict=True)
-    )
+    return next(_events(found.view, found.match.end()), None) is not None
 
 
 def _looking(found: Found, things: Things, draft: Draft) -> None:
@@ -260,10 +291,13 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
     label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(*found.match.span("gap")).end)
     meets = rule("<meet>").fullmatch(found.match["verb"]) is not None
     cls, cue = (KG.Meeting, "pertemuan") if meets else (KG.Visit, "kunjungan")
-    event = _verbal(label, cls, cue, found, found.match.end("gap"), things, draft)
-    where = found.slot("where")
+    after = found.match.start("date") if found.match["date"] else found.match.end()
+    event = _verbal(label, cls, cue, found, after, things, draft)
+    where, when = found.slot("where"), found.slot("when")
+    if when is not None:
+        draft.dated.append((event, when))
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
-    for who in found.slots("who"):
+    for who in _subjects(found):
         participate(draft, event, who.thing, found.span())
-    _absorb(event, label, things)
+    _absorb(event, label, things, draft)

@@ -36,6 +36,7 @@ class Draft:
     editions: dict[int, Thing] = field(default_factory=dict)  # number of a programme → the edition that the article is about
     openings: dict[int, Thing] = field(default_factory=dict)  # number of what is opened → its opening
     counted: dict[int, tuple[str, int, Span]] = field(default_factory=dict)  # thing number → first figure of participants
+    told: dict[Span, Thing] = field(default_factory=dict)  # «kunjungan itu» → the visit that a verb told just before
     late: list[Thing] = field(default_factory=list)  # things of the dateline alone
     about: dict[Iri, tuple[Thing, ...]] = field(default_factory=dict)
 

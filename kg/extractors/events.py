@@ -21,7 +21,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
     for view in (_held(v, tenures) for v in views):
-        view = _meant(view, subject)  # noqa: PLW2901
+        view = _meant(_told(view, draft), subject)  # noqa: PLW2901
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, tenures, draft)
@@ -42,6 +42,17 @@ def _meant(view: View, subject: Thing | None) -> View:
         if slot is None and text in _PRONOUNS and not any(q.covers(span) for q in view.marks.quotes)
         else (text, span, slot)
         for text, span, slot in view.items
+    ]
+    return View(view.marks, items)
+
+
+def _told(view: View, draft: Draft) -> View:
+    """The view in which a noun that points back is the event that a verb told."""
+    if not any(slot is not None and slot.head in draft.told for _, _, slot in view.items):
+        return view
+    items = [
+        (kind, span, Slot(kind, span, slot.head, draft.told[slot.head]) if slot is not None and slot.head in draft.told else slot)
+        for kind, span, slot in view.items
     ]
     return View(view.marks, items)
 
@@ -97,4 +108,4 @@ def _names_holder(view: View, i: int) -> bool:
 _UNHELD = frozenset(
     {"sebagai", "menjadi", "selaku", "jabatan", "calon", "mantan", "para", "sejumlah", "seorang", "setiap", "bersama"}
 )
-_PRONOUNS = frozenset({"ia", "dia", "beliau"})
+_PRONOUNS = frozenset({"ia", "dia", "beliau", "olehnya"})
