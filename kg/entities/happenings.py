@@ -30,7 +30,18 @@ TALKS = frozenset(
     }
 )
 _DEEDS = frozenset(
-    {"penandatanganan", "peresmian", "pelantikan", "pembukaan", "penutupan", "penyerahan", "peluncuran", "pengukuhan"}
+    {
+        "penandatanganan",
+        "peresmian",
+        "pelantikan",
+        "pembukaan",
+        "penutupan",
+        "penyerahan",
+        "peluncuran",
+        "pengukuhan",
+        "pelepasan",
+        "pemusnahan",
+    }
 )
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")

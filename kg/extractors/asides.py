@@ -20,11 +20,16 @@ CLAUSE = rule(
     rf"(?P<who><POC>) , (?:yang|selaku|sebagai|usai|seusai|saat|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
 )
 WITH_MANY = rule(rf"(?P<who><P>) , (?:bersama(?:-sama)?|didampingi)(?: (?!‹|,|\.)[^ ]+){{1,10}} ,{_VERB}")
+_TELLS = r"(?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|papar|terang|imbuh|tambah)"
+WHILE = rule(
+    rf"(?:^|{_TELLS} )(?P<who><P>)(?: (?!‹[EQ]|\.|<act>|<visit>|<meet>|<install>|<hold>|<attend>)[^ ]+){{1,30}}? (?:saat|ketika|usai|seusai|setelah|sesudah)"
+    r"(?=(?: \w+)? (?:<inspect>|<act>|<visit>|<meet>|<install>)\b)"
+)
 
 
 def trimmed(view: View) -> View:
     """The view in which what stands between a subject and its verb is left out."""
-    for pattern in (COMPANY, CLAUSE, WITH_MANY):
+    for pattern in (COMPANY, CLAUSE, WITH_MANY, WHILE):
         view = view.collapsed(pattern, "who")
     return view
 

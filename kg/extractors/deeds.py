@@ -22,13 +22,14 @@ MEETS = rule(
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 MEET_EACH_OTHER = rule(
-    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa) di (?P<where><FLC>)"
+    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: ,)?(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa) di (?P<where><FLC>)"
 )
 _ACTS = {  # noun of the deed that each verb tells; the rest are signings
     "meresmikan": "peresmian",
     "melepas": "pelepasan",
     "mewisuda": "wisuda",
     "menyerahkan": "penyerahan",
+    "menyampaikan": "penyerahan",
     "menyalurkan": "penyerahan",
     "membagikan": "penyerahan",
     "memusnahkan": "pemusnahan",
@@ -40,8 +41,9 @@ _ACTS = {  # noun of the deed that each verb tells; the rest are signings
     "menanam": "penanaman",
 }
 _CLASSES = {"penandatanganan": KG.SigningEvent, "peresmian": KG.InaugurationEvent, "pengukuhan": KG.InaugurationEvent}
+_WHEN = r"(?:(?: ,)?(?: pada)? (?P<when><D>)(?: ,)?)?"
 DEED = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><sign>|<act>)"
+    rf"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*){_WHEN}(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){{0,4}}? (?P<verb><sign>|<act>)"
     r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.)[^ ]+){0,14}?) di (?:<ground> )?(?P<where><FLOC>)"
 )
 DEED_DATED = rule(
@@ -49,16 +51,17 @@ DEED_DATED = rule(
     r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?)(?: ,| pada)+ (?P<date><D>)"
 )
 DEED_WITH = rule(
-    r"(?P<who><P>)(?: pada (?P<when><D>))?(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){0,4}? (?P<verb><act>)"
+    rf"(?P<who><P>){_WHEN}(?: (?!‹|berharap|akan|tidak|belum|\.)[^ ]+){{0,4}}? (?P<verb><act>)"
     r"(?P<gap> (?!‹D|jabatan|\.)[^ ]+(?: (?!\.|di ‹|‹D|yang)[^ ]+){0,8}?) (?:bersama(?: dengan)?|didampingi) (?P<beside><P+>)"
     r"(?! (?:pada|,) ‹D| di ‹)"
 )
+RECEIVERS = rule(r"\bkepada(?: (?!‹)\w+){0,4} (?P<who><P+>)")
 VISITS = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
+    rf"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*){_WHEN}(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){{0,6}}? "
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    r"(?P<who><P>)(?: pada (?P<when><D>))?(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
+    rf"(?P<who><P>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^EOF]|yang|,|\.|pada|di )[^ ]+){{1,6}})"
     r"(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
@@ -132,13 +135,13 @@ def _mutual(found: Found, things: Things, draft: Draft) -> None:
     if where is None or where.thing is None or unreal(found):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
-    event = _verbal(label, KG.Meeting, "pertemuan", found, found.match.end(), things, draft)
+    event = verbal(label, KG.Meeting, "pertemuan", found, found.match.end(), things, draft)
     located(draft, event, where.thing, label)
     for who in (*found.slots("a"), *found.slots("b")):
         participate(draft, event, who.thing, found.span())
 
 
-def _verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: Things, draft: Draft) -> Thing:
+def verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: Things, draft: Draft) -> Thing:
     """An event that the text tells with a verb alone; its name is the phrase with the verb."""
     event = things.new(cls, None, own=True)
     event.cue = cue
@@ -168,7 +171,7 @@ def _installation(found: Found, things: Things, draft: Draft, installer: Thing |
         None,
     )
     if event is None:
-        event = _verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
+        event = verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
         organize(draft, event, by, found.span(), KG.organizer)
         _absorb(event, label, things, draft)
     for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
@@ -185,35 +188,44 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     beside = found.slots("beside")
     if (where is None or where.thing is None) and (not beside if date is None else _told(found)):
         return
-    cue = _ACTS.get(found.match["verb"], "penandatanganan")
+    verb = found.match["verb"]
+    cue = next((noun for start, noun in _ACTS.items() if verb.startswith(start)), "penandatanganan")
     told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"}
-    if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or _subjects(found)[0].kind != "P"):
+    if verb not in ("meresmikan", "menandatangani", "meneken") and (
+        told or (_subjects(found)[0].kind != "P" and not _receivers(found))
+    ):
         return
-    verb = found.view.span(*found.match.span("verb"))
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
     begin, end = found.match.span("gap")
     if company is not None:
         beside = [s for s in found.view.slots_in(begin + company.start(), end) if s.kind == "P"]
         end = begin + company.start()
-    label = Span(verb.begin, found.view.span(begin, end).end)
-    event = _verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
+    company = _AROUND.search(found.view.line, begin, end)
+    label = Span(
+        found.view.span(*found.match.span("verb")).begin, found.view.span(begin, company.start() if company else end).end
+    )
+    event = verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
     date = date or found.slot("when")
     if date is not None:
         draft.dated.append((event, date))
     for who in _subjects(found):
-        body = who.thing is not None and cue != "penandatanganan" and is_a(who.thing.cls, ORG.Organization)
+        told_to = cue == "penandatanganan" or verb.startswith("menyampaikan")
+        body = who.thing is not None and not told_to and is_a(who.thing.cls, ORG.Organization)
         if who.thing is not None and (body or cue == "pengukuhan"):
             organize(draft, event, who.thing, found.span(), KG.organizer)
         else:
             participate(draft, event, who.thing, found.span())
-    for who in beside:
+    for who in (*beside, *_receivers(found)):
         participate(draft, event, who.thing, found.span())
     for t in [t for t in things.all if t.cue == cue and t is not event and t.names and t.first.begin > label.begin]:
         things.merge(event, t)
 
 
+_AROUND = re.compile(
+    r" (?:saat|ketika|usai|seusai|setelah|sesudah|untuk|guna|sekaligus|sebagai|dalam (?:rangka|rangkaian|acara|kegiatan)|yang)\b"
+)
 _ADVERBIAL = re.compile(
     r"^(?:dalam|pada|saat|ketika|usai|seusai|setelah|sesudah|sebelum|menyusul|selain|menurut|di|atas)\b[^,]*$"
 )
@@ -223,6 +235,13 @@ def _subjects(found: Found) -> list[Slot]:
     """Who does it, without the last word of an adverbial before it: «menyusul pertemuan dengan Ani, Budi mengunjungi …»."""
     whos = found.slots("who")
     return whos[1:] if len(whos) > 1 and _ADVERBIAL.match(found.view.line[: found.match.start("who")]) else whos
+
+
+def _receivers(found: Found) -> list[Slot]:
+    """Persons to whom something is handed: «menyerahkan bantuan kepada Bupati Ani»."""
+    begin, end = found.match.span("gap")
+    m = RECEIVERS.search(found.view.line, begin, end + 1)
+    return found.view.slots_in(*m.span("who")) if m else []
 
 
 def _visiting(found: Found, things: Things, draft: Draft) -> None:
@@ -235,7 +254,8 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
     if verb == "tiba di" and (where.kind not in "LC" or _subjects(found)[0].kind != "P"):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, where.head.end)
-    event = _verbal(label, KG.Visit, "kunjungan", found, found.match.end(), things, draft)
+    cue = "kedatangan" if verb == "tiba di" else "kunjungan"
+    event = verbal(label, KG.Visit, cue, found, found.match.end(), things, draft)
     when = found.slot("when")
     if when is not None:
         draft.dated.append((event, when))
@@ -292,7 +312,7 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
     meets = rule("<meet>").fullmatch(found.match["verb"]) is not None
     cls, cue = (KG.Meeting, "pertemuan") if meets else (KG.Visit, "kunjungan")
     after = found.match.start("date") if found.match["date"] else found.match.end()
-    event = _verbal(label, cls, cue, found, after, things, draft)
+    event = verbal(label, cls, cue, found, after, things, draft)
     where, when = found.slot("where"), found.slot("when")
     if when is not None:
         draft.dated.append((event, when))

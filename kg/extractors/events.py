@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.entities.resolve import Thing, Things
 from kg.extractors.asides import company, trimmed
 from kg.extractors.attendance import attendance, named
+from kg.extractors.ceremonies import ceremonies
 from kg.extractors.deeds import deeds
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
@@ -27,6 +28,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         attendance(view, things, tenures, draft)
         named(plain, draft)
         deeds(plain, things, draft)
+        ceremonies(plain, things, draft)
         company(view, draft)
         venues(view, draft)
         parts(view, things, draft)

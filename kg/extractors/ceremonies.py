@@ -1,0 +1,72 @@
+"""Ceremonies told with a passive or a noun: «Jembatan X diresmikan Ani, Senin (4/9)», «Budi dilantik oleh Ani», «pelantikan Budi»."""
+
+from __future__ import annotations
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.attendance import PEOPLE, members
+from kg.extractors.deeds import verbal
+from kg.extractors.draft import Draft
+from kg.extractors.roles import organize, participate
+from kg.extractors.venues import located
+from kg.extractors.view import Found, Slot, View, rule, unreal
+from kg.mentions.cues import cue_words
+from kg.model import Span
+from kg.ontology import KG
+
+NAME = "ceremonies"
+_BY = r"(?: (?:langsung|oleh|secara \w+|penggunaannya))*"
+_REST = r"(?P<rest>(?: (?!‹[EGPQ]|\.|yang\b|untuk\b|akan\b)[^ ]+){0,10})"
+OPENED = rule(
+    rf"(?P<what><FOL>)(?: (?!‹|tidak|belum|akan|\.)[^ ]+){{0,3}}? (?P<verb>diresmikan){_BY} (?P<who>(?=<P>){PEOPLE}){_REST}"
+)
+_AS = r"(?: (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)?"
+INSTALLED = rule(
+    rf"(?P<person><P+>)(?: (?!‹|tidak|belum|akan|\.)[^ ]+){{0,3}}? (?P<verb>dilantik|dikukuhkan)(?: <D>)?{_AS}(?:{_BY} oleh (?P<by><P>))?{_AS}{_REST}"
+)
+OF_PERSON = rule(
+    r"(?P<what><E>)(?: <T>| <OLC>| (?!‹|(?:oleh|di|pada|dalam|dengan|yang|dan|kata|ujar)\b)\w[\w.]*){0,6}? (?P<who><P>)"
+)
+
+
+def ceremonies(view: View, things: Things, draft: Draft) -> None:
+    """Draft the ceremonies of a sentence."""
+    for found in view.find(OF_PERSON):
+        what, who = found.slot("what"), found.slot("who")
+        if what and what.thing and what.thing.cue in cue_words("ceremonies of a person") and who and not unreal(found):
+            participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(OPENED):
+        what = found.slot("what")
+        whos = members(found)
+        if what is not None and not unreal(found) and (len(whos) > 1 or _setting(found)):
+            label = Span(what.head.begin, found.view.span(*found.match.span("verb")).end)
+            event = _event(label, "peresmian", found, things, draft)
+            for who in whos:
+                participate(draft, event, who.thing, found.span())
+    for found in view.find(INSTALLED):
+        by = found.slot("by")
+        if unreal(found) or not (by or _setting(found)):
+            continue
+        label = Span(
+            found.view.span(*found.match.span("verb")).begin, found.view.span(found.match.start(), found.match.start("rest")).end
+        )
+        event = _event(label, "pelantikan", found, things, draft)
+        if by is not None and by.thing is not None:
+            organize(draft, event, by.thing, found.span(), KG.organizer)
+        for who in found.slots("person"):
+            participate(draft, event, who.thing, found.span())
+
+
+def _setting(found: Found) -> list[Slot]:
+    """Places and days told after the verb."""
+    return [s for s in found.slots("rest") if s.kind in "FLCD"]
+
+
+def _event(label: Span, cue: str, found: Found, things: Things, draft: Draft) -> Thing:
+    """The one that the article names with the noun, or a new one, with its place."""
+    event = next((t for t in things.all if t.own and t.cue == cue), None)
+    if event is None:
+        event = verbal(label, KG.InaugurationEvent, cue, found, found.match.start("rest"), things, draft)
+    where = next((s for s in _setting(found) if s.kind in "FLC"), None)
+    if where is not None and where.thing is not None and found.view.line[: found.view.start(where)].endswith(" di "):
+        located(draft, event, where.thing, Span(label.begin, where.head.end))
+    return event
