@@ -21,15 +21,16 @@ _OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
 _MEMBER = rf"(?:<P>|<OC>(?!{_OF_PERSON}))"
 PEOPLE = (
     rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
-    rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
+    rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?(?: termasuk| antara lain)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
+)
+_LED = r"(?:(?!‹[^T]|yang\b|untuk\b|saat\b|di (?!antaranya\b)|ke\b|asal\b|kata\b|ujar\b|,|\.)[^ ]+ |‹O\d+› (?=‹P)){0,6}?"
+_LEAD = (  # words between «dihadiri» and the first guest: «sejumlah pejabat, di antaranya»
+    rf" {_LED}(?:<circle> (?:(?!‹)\w+ ){{0,4}}, (?:dan )?)?(?:(?:, )?(?:dan {_LED}(?:, )?)?(?:di antaranya|antara lain|yakni|yaitu|termasuk|seperti|mulai(?: dari)?|meliputi|salah satunya|adalah|ialah)(?: itu)? {_LED})?"
 )
 ATTENDS = rule(
     rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
 )
-ATTENDED = rule(
-    r"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum)[^ ]+){0,18}? (?P<verb><attended>)"
-    rf"(?: (?:langsung|pula|juga|oleh|sejumlah|antara lain|secara \w+|para|seluruh|perwakilan|jajaran|pejabat|tokoh))*(?: (?!‹|di |ke |asal )[^ .]+| <T>){{0,4}}? (?P<who>{PEOPLE})"
-)
+ATTENDED = rule(rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb><attended>){_LEAD}(?P<who>{PEOPLE})")
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
 )
@@ -47,6 +48,18 @@ JOINED_BY = rule(
 )
 AMONG = rule(
     rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>)? (?P<who>{PEOPLE})"
+)
+BESIDES = rule(
+    rf"^selain (?:<circle> )*(?P<who>{PEOPLE}) , (?:(?!‹)\w+ ){{0,4}}?(?P<what><EG>)(?: (?!‹|tidak|belum)[^ ]+){{0,6}}? <attended>"
+)
+MARKED = rule(
+    rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹|\.)[^ ]+){{0,8}}? oleh{_LEAD}(?P<who>{PEOPLE})"
+)
+PRESENCE = rule(  # «kehadiran Jepang di Expo», «partisipasi Kadin dalam pameran»
+    rf"\b(?:kehadiran|partisipasi|keikutsertaan|keterlibatan)(?: <circle>)*(?: <T>)? (?P<who>{PEOPLE})(?: (?!‹|\.|,)[^ ]+){{0,3}}? (?:di|dalam|pada)(?: (?!‹)\w+){{0,2}}? (?P<what><EG>)"
+)
+TO_BE_THERE = rule(
+    r"(?P<who><OC>) (?:di|dalam|pada)(?: (?!‹)\w+)? (?P<what><E>)(?: (?!‹|\.|tidak|belum)[^ ]+){0,3}? (?:hadir|tampil|ikut serta|berpartisipasi)\b"
 )
 DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
@@ -66,12 +79,11 @@ NAMED = rule(
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
-    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>"
-    rf"(?: (?!‹[^T]|yang\b|untuk\b|saat\b|\.)[^ ]+){{0,10}}? (?P<who>{PEOPLE})"
+    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>{_LEAD}(?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
@@ -157,14 +169,14 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
 
 def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT):
+    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED):
         for found in view.find(pattern):
             what = found.slot("what")
             if what is None or what.thing is None or unreal(found):
                 continue
             if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
                 continue
-            for who in members(found):
+            for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
                 if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
                     participate(draft, what.thing, who.thing, found.span())
     for found in (*view.find(MATCH), *view.find(MATCH_AT)):

@@ -28,8 +28,9 @@ DOES = rule(
 )
 _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
+_WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
-    rf"{_HAPPENING} (?:yang )?(?P<verb><held>){_BY} (?P<who><OC+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>){_BY} (?P<who><OC+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
 )
 DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P>)")
 _IS = r"(?: merupakan| adalah| ialah| hasil| ,)(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
