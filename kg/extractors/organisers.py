@@ -18,7 +18,7 @@ GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
 EVENTS = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
 _TOGETHER = r"(?:(?: ,)? (?:<together>|melalui|lewat)(?: (?!‹)\w+)? <OC+>(?: ,)?){0,2}"
 PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama …»
-    r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)? ,)"
+    r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)?(?: ,|(?= (?:me|ber)\w+)))"
 )
 _FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
 HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER})(?: yang{ADVERBS}|(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})")
@@ -26,7 +26,7 @@ PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<w
 DOES = rule(
     rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
 )
-_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
+_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
@@ -37,6 +37,7 @@ _IS = r"(?: merupakan| adalah| ialah| hasil| ,)(?: (?:salah satu|sebuah|suatu|ha
 IDEA_OF = rule(  # «lomba itu merupakan inisiatif Kadin», «forum hasil kerja sama Kadin dan Apindo»
     rf"{_HAPPENING}{_IS} (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja sama|kolaborasi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who><OC+>)"
 )
+PROGRAMME_OF = rule(rf"(?P<what><EG>){_IS} <G>(?: (?!‹|yang|untuk|bagi|di)\w+){{0,2}}? (?P<who><OC+>)")
 AGENDA_OF = rule(  # «lomba itu merupakan agenda tahunan Kadin»
     rf"{_HAPPENING}{_IS} (?:kegiatan|agenda|program|skema|ajang|upaya)(?: (?!‹|yang|untuk|bagi|di|di\w+)\w+){{0,2}}? (?P<who><O+>)"
 )
@@ -44,11 +45,14 @@ OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
 BY = rule(
-    r"(?P<what><E>) oleh (?P<who><POC>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan)? (?:dari|milik|besutan) (?P<who_of><O>)"
+    r"(?P<what><E>) oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
 _MUTUAL = TALKS - {"rapat", "forum"}  # talks of equals, who take part: «pertemuan Kadin dengan …»
+
+
+_WEAK = ("memberikan", "membuka", "menyerahkan", "menyalurkan", "menyediakan", "menawarkan", "menerapkan")
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
@@ -56,8 +60,8 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     bodies = view.collapsed(PLACED, "body")
     for found in bodies.find(HOLDS):
         if not unreal(found):
-            _organizers(found, draft, weak=found.match["verb"] in ("memberikan", "membuka", "menyerahkan"))
-    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PERSON_HOLDS, DOES):
+            _organizers(found, draft, weak=found.match["verb"] in _WEAK)
+    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
         for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
@@ -65,9 +69,10 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         if not unreal(found):
             _opening(found, things, draft)
     for found in view.find(BY):
-        what, who = found.slot("what") or found.slot("what_of"), found.slot("who") or found.slot("who_of")
-        if what and what.thing and who and who.thing and not unreal(found):
-            organize(draft, what.thing, who.thing, found.span(), KG.organizer)
+        what = found.slot("what") or found.slot("what_of")
+        for who in found.slots("who") or found.slots("who_of"):
+            if what and what.thing and who.thing and not unreal(found):
+                organize(draft, what.thing, who.thing, found.span(), KG.organizer)
     for found in bodies.find(OF_BODY):
         what = found.slot("what")
         if what and what.thing and _hosted(what.thing) and not unreal(found):
