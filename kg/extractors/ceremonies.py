@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.deeds import verbal
@@ -11,7 +14,7 @@ from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span
-from kg.ontology import KG
+from kg.ontology import FOAF, KG, is_a
 
 NAME = "ceremonies"
 _BY = r"(?: (?:langsung|oleh|secara \w+|penggunaannya))*"
@@ -30,6 +33,7 @@ OF_PERSON = rule(
 
 def ceremonies(view: View, things: Things, draft: Draft) -> None:
     """Draft the ceremonies of a sentence."""
+    _within(view, things, draft)
     for found in view.find(OF_PERSON):
         what, who = found.slot("what"), found.slot("who")
         if what and what.thing and what.thing.cue in cue_words("ceremonies of a person") and who and not unreal(found):
@@ -54,6 +58,24 @@ def ceremonies(view: View, things: Things, draft: Draft) -> None:
             organize(draft, event, by.thing, found.span(), KG.organizer)
         for who in found.slots("person"):
             participate(draft, event, who.thing, found.span())
+
+
+def _within(view: View, things: Things, draft: Draft) -> None:
+    """Persons whose name an event's own words hold: «kunjungan Ani», «pertemuan Ani dengan Budi»."""
+    people = [t for t in things.all if t.cls == FOAF.Person]
+    for _, _, slot in view.items:
+        what = slot.thing if slot is not None and slot.kind == "E" else None
+        if (
+            slot is None
+            or what is None
+            or not (what.cue in TALKS | cue_words("ceremonies of a person") or is_a(what.cls, KG.Visit))
+        ):
+            continue
+        words = things.document.text(slot.head)
+        for person in people:
+            names = "|".join(re.escape(n) for n in person.names)
+            if re.search(rf"(?:^{what.cue}(?:nya)?|\b(?:dengan|antara|dan|bersama)) (?:{names})\b", words, re.IGNORECASE):
+                participate(draft, what, person, slot.head)
 
 
 def _setting(found: Found) -> list[Slot]:

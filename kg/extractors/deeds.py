@@ -18,11 +18,11 @@ from kg.ontology import KG, ORG, is_a
 
 NAME = "deeds"
 MEETS = rule(
-    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?:,? pada <D>|,? <D>)?(?: ,)?(?: (?!‹)[^ .,]+){0,5}? (?P<verb><meet>)"
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?:,? pada <D>|,? <D>)?(?: ,)?(?: (?!‹|(?:untuk|agar|ingin|berharap)\b)[^ .,]+){0,5}? (?P<verb><meet>)"
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 MEET_EACH_OTHER = rule(
-    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: ,)?(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa) di (?P<where><FLC>)"
+    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: ,)?(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa|bertatap muka)(?: (?!‹|untuk|dengan|\.)\w+){0,4}?(?: <D>)?(?: di sela(?:-sela)?(?: (?!‹)\w+)? <EG>)? di (?:<ground> )?(?P<where><FLC>)"
 )
 _ACTS = {  # noun of the deed that each verb tells; the rest are signings
     "meresmikan": "peresmian",

@@ -21,7 +21,10 @@ PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama �
     r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)?(?: ,|(?= (?:me|ber)\w+)))"
 )
 _FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
-HOLDS = rule(rf"(?P<who><OC+>{_TOGETHER})(?: yang{ADVERBS}|(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})")
+_BODIES = r"(?=‹[OC])<OCF+>"  # a house among them parts no list
+HOLDS = rule(
+    rf"(?P<who>{_BODIES}{_TOGETHER})(?: yang{ADVERBS}|(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
+)
 PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
 DOES = rule(
     rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
@@ -30,12 +33,12 @@ _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|ma
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
-    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>){_BY} (?P<who><OC+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>){_BY} (?P<who>{_BODIES}{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
 )
 DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P>)")
-_IS = r"(?: merupakan| adalah| ialah| hasil| ,)(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
+_IS = r"(?: merupakan| adalah| ialah| hasil| ,|(?: bisa| dapat)? (?:terselenggara|terlaksana|terwujud|lahir) (?:berkat|atas|melalui|lewat|dari))(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
 IDEA_OF = rule(  # «lomba itu merupakan inisiatif Kadin», «forum hasil kerja sama Kadin dan Apindo»
-    rf"{_HAPPENING}{_IS} (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja sama|kolaborasi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who><OC+>)"
+    rf"{_HAPPENING}{_IS}(?: <G>| (?!‹)\w+)?? (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja ?sama|kolaborasi|sinergi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who>{_BODIES}{_TOGETHER}(?:(?: ,)?(?: dan| serta)? <OCF+>)?)"
 )
 PROGRAMME_OF = rule(rf"(?P<what><EG>){_IS} <G>(?: (?!‹|yang|untuk|bagi|di)\w+){{0,2}}? (?P<who><OC+>)")
 AGENDA_OF = rule(  # «lomba itu merupakan agenda tahunan Kadin»
@@ -86,7 +89,7 @@ def _hosted(what: Thing) -> bool:
 
 
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
-    whos = [s for s in found.slots("who") if s.thing]
+    whos = [s for s in found.slots("who") if s.thing and s.kind != "F"]
     words = found.match["who"]
     for what in found.slots("what"):
         if what.thing is None:
