@@ -7,7 +7,7 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
-from kg.extractors.organisers import ADVERBS, GAP
+from kg.extractors.organisers import ADVERBS, GAP, LEAD
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, kind_of, rule, unreal
@@ -18,19 +18,15 @@ _WORD = (  # a word of an office or of what a person is
     r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/-]+"
 )
 _OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
-_MEMBER = rf"(?:<P>|<OC>(?!{_OF_PERSON}))"
+_MEMBER = rf"(?:<P>|<OCF>(?!{_OF_PERSON}))"  # a house among them parts no list
 PEOPLE = (
     rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?(?: termasuk| antara lain)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
-_LED = r"(?:(?!‹[^T]|yang\b|untuk\b|saat\b|di (?!antaranya\b)|ke\b|asal\b|kata\b|ujar\b|,|\.)[^ ]+ |‹O\d+› (?=‹P)){0,6}?"
-_LEAD = (  # words between «dihadiri» and the first guest: «sejumlah pejabat, di antaranya»
-    rf" {_LED}(?:<circle> (?:(?!‹)\w+ ){{0,4}}, (?:dan )?)?(?:(?:, )?(?:dan {_LED}(?:, )?)?(?:di antaranya|antara lain|yakni|yaitu|termasuk|seperti|mulai(?: dari)?|meliputi|salah satunya|adalah|ialah)(?: itu)? {_LED})?"
-)
 ATTENDS = rule(
     rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
 )
-ATTENDED = rule(rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb><attended>){_LEAD}(?P<who>{PEOPLE})")
+ATTENDED = rule(rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb><attended>){LEAD}(?P<who>{PEOPLE})")
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
 )
@@ -52,9 +48,7 @@ AMONG = rule(
 BESIDES = rule(
     rf"^selain (?:<circle> )*(?P<who>{PEOPLE}) , (?:(?!‹)\w+ ){{0,4}}?(?P<what><EG>)(?: (?!‹|tidak|belum)[^ ]+){{0,6}}? <attended>"
 )
-MARKED = rule(
-    rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹|\.)[^ ]+){{0,8}}? oleh{_LEAD}(?P<who>{PEOPLE})"
-)
+MARKED = rule(rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹|\.)[^ ]+){{0,8}}? oleh{LEAD}(?P<who>{PEOPLE})")
 PRESENCE = rule(  # «kehadiran Jepang di Expo», «partisipasi Kadin dalam pameran»
     rf"\b(?:kehadiran|partisipasi|keikutsertaan|keterlibatan)(?: <circle>)*(?: <T>)? (?P<who>{PEOPLE})(?: (?!‹|\.|,)[^ ]+){{0,3}}? (?:di|dalam|pada)(?: (?!‹)\w+){{0,2}}? (?P<what><EG>)"
 )
@@ -65,7 +59,7 @@ DURING = rule(
     r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
 RECEIVES = rule(
-    rf"(?P<host><PO>)(?: <L>)?{ADVERBS}(?: (?:saat|ketika|usai|seusai))? (?:menerima|menyambut)(?: (?!‹)\w+){{0,3}}? (?P<what><E>)(?: (?P<who><PO>))?"
+    rf"(?P<host><PO>)(?: <L>)?{ADVERBS}(?: (?:saat|ketika|usai|seusai))? (?:menerima|menyambut)(?: (?!‹)\w+){{0,3}}? (?P<what><E>)(?:(?: (?!‹|di\b|ke\b|dari\b)\w+){{0,2}} (?P<who><PO>))?"
 )
 COMPANY = rule(
     r"(?P<who><P>)(?: \w+){0,2} (?:mendampingi|menemani|bersama) (?P<other><P>)(?: \w+){0,2} (?:dalam|pada|saat|di) (?:\w+ ){0,1}?(?P<what><E>)"
@@ -83,7 +77,7 @@ PRESENT_TOO = rule(
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 ALONG = rule(
-    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>{_LEAD}(?P<who>{PEOPLE})"
+    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>{LEAD}(?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
@@ -174,6 +168,8 @@ def named(view: View, draft: Draft) -> None:
             what = found.slot("what")
             if what is None or what.thing is None or unreal(found):
                 continue
+            if pattern is ATTENDS and what.kind == "G" and found.match["verb"].startswith("mendukung"):
+                continue  # to back a programme is not to be in it
             if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
                 continue
             for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
@@ -222,7 +218,7 @@ def members(found: Found, group: str = "who") -> list[Slot]:
     for slot in found.slots(group):
         at = found.view.start(slot)
         held = re.search(r"‹T\d+› $", line[:at]) is not None or _OWNED.match(line, line.index("›", at) + 1) is not None
-        if slot.kind == "P" or not held:
+        if slot.kind == "P" or (slot.kind != "F" and not held):
             kept.append(slot)
     return kept
 
@@ -270,7 +266,9 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
             participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
 
 
-_BESIDE = re.compile(r"\b(?:sela|sela-sela|jelang|menjelang|menuju|persiapan|menyambut)\s+$")
+_BESIDE = re.compile(
+    r"\b(?:sela|sela-sela|jelang|menjelang|menuju|persiapan|menyambut|menampilkan|(?:diisi|diwarnai|dimeriahkan|diramaikan|dirangkai|dirangkaikan)(?: juga)?(?: dengan| oleh)?)\s+$"
+)
 
 
 def latest_event(view: View, things: Things) -> Thing | None:
@@ -281,7 +279,7 @@ def latest_event(view: View, things: Things) -> Thing | None:
     for t in things.all:
         if t.own and is_a(t.cls, KG.Event):
             spans = [s.begin for s in (*(s for ss in t.names.values() for s in ss), *t.references) if s.begin < here]
-            if spans and not _BESIDE.search(text[max(0, max(spans) - 20) : max(spans)]):
+            if spans and not _BESIDE.search(text[max(0, max(spans) - 30) : max(spans)]):
                 spoken.append((max(spans), t))
     if not spoken:
         return None

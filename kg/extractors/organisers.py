@@ -15,8 +15,13 @@ from kg.ontology import KG, is_a
 NAME = "organisers"
 ADVERBS = r"(?: <adverb>)*"
 GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
+_LED = r"(?:(?!‹[^T]|yang\b|untuk\b|saat\b|di (?!antaranya\b)|ke\b|asal\b|kata\b|ujar\b|,|\.)[^ ]+ |‹O\d+› (?=‹P)){0,6}?"
+_SUCH_AS = r"(?:di antaranya|antara lain|yakni|yaitu|termasuk|seperti|mulai(?: dari)?|meliputi|salah satunya|adalah|ialah)"
+LEAD = (  # words between «dihadiri» and the first guest: «sejumlah pejabat, di antaranya»
+    rf" {_LED}(?:<circle> (?:(?!‹)\w+ ){{0,4}}, (?:dan )?)?(?:(?:, )?(?:dan {_LED}(?:, )?)?{_SUCH_AS}(?: itu)? {_LED})?"
+)
 EVENTS = r"<EG>(?: (?:sekaligus|dan|serta|,|, dan) <EG>)*"
-_TOGETHER = r"(?:(?: ,)? (?:<together>|melalui|lewat)(?: (?!‹)\w+)? <OC+>(?: ,)?){0,2}"
+_TOGETHER = r"(?:(?: ,)? (?:<together>|melalui|lewat)(?: (?!‹|me\w+|di|untuk)\w+){0,6}? <OC+>(?: ,)?){0,2}"
 PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama …»
     r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)?(?: ,|(?= (?:me|ber)\w+)))"
 )
@@ -33,7 +38,13 @@ _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|ma
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
-    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>){_BY} (?P<who>{_BODIES}{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>)(?:(?:(?: di| pada| ,)* <FLD>)+(?: ,)?(?= oleh))?(?:{_BY} | {_LED}(?:, )?{_SUCH_AS} )(?P<who><OCF+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+)
+NAMED_SO = rule(  # «program yang dihadirkan Kadin adalah Program X», «menjalankan program Kadin, yakni Gerakan Y»
+    rf"(?:program|kegiatan|acara|agenda|ajang|<EG>)(?: (?!‹|tidak|bukan|belum)[^ ]+){{0,4}}?(?: (?:yang )?<held>{_BY}| dari| milik)? (?P<who>{_BODIES})(?: ,)? (?:adalah|yakni|yaitu|ialah|bernama|bertajuk) (?P<what>{EVENTS})"
+)
+THROUGH = rule(  # «melalui Program X, Kadin mengunjungi …», «Kadin … melalui Program X»
+    rf"(?:^|, )(?:melalui|lewat) (?P<what><G>)(?: itu| ini| tersebut)?(?: (?!‹)\w+){{0,3}} , (?P<who>{_BODIES}){ADVERBS} me\w+"
 )
 DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P>)")
 _IS = r"(?: merupakan| adalah| ialah| hasil| ,|(?: bisa| dapat)? (?:terselenggara|terlaksana|terwujud|lahir) (?:berkat|atas|melalui|lewat|dari))(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
@@ -48,7 +59,7 @@ OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
 BY = rule(
-    r"(?P<what><E>) oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
+    r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><E>) oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
@@ -64,7 +75,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     for found in bodies.find(HOLDS):
         if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in _WEAK)
-    for pattern in (HELD_BY, DEVISED_BY, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
+    for pattern in (HELD_BY, NAMED_SO, THROUGH, DEVISED_BY, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
         for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
@@ -72,8 +83,8 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         if not unreal(found):
             _opening(found, things, draft)
     for found in view.find(BY):
-        what = found.slot("what") or found.slot("what_of")
-        for who in found.slots("who") or found.slots("who_of"):
+        what = found.slot("what") or found.slot("what_of") or found.slot("what_held")
+        for who in found.slots("who") or found.slots("who_of") or found.slots("who_held"):
             if what and what.thing and who.thing and not unreal(found):
                 organize(draft, what.thing, who.thing, found.span(), KG.organizer)
     for found in bodies.find(OF_BODY):

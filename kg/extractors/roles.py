@@ -10,7 +10,9 @@ from kg.ontology import FOAF, KG, is_a
 
 
 def organize(draft: Draft, what: Thing, who: Thing, span: Span, predicate: Iri, status: Status = Status.STATED) -> None:
-    """Draft an organiser once, whatever its role; the person by whom a signing is done takes part in it."""
+    """Draft an organiser once, whatever its role, and none of a mishap; the person by whom a signing is done takes part in it."""
+    if what.cue in cue_words("mishaps"):
+        return
     if who.cls == FOAF.Person and what.cue == "penandatanganan":
         participate(draft, what, who, span, status)
         return

@@ -217,15 +217,19 @@ _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
 _LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
 NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
 _IRREALIS = re.compile(
-    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat|diundang|mengundang)\b[^.,]*$"
+    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat|diundang|mengundang|membantah|menolak|urung)\b[^.,]*$"
 )
+_MEANS = re.compile(
+    r"\b(?:mendorong|mengajak)\b[^.,]*\b(?:dengan|sambil|usai|seusai|setelah) $"
+)  # «mendorong petani dengan menggelar …»
 
 
 def unreal(found: Found) -> bool:
     """Whether a match is denied, or told as a wish or plan by the words before it."""
     told = found.match.start("verb") if "verb" in found.match.re.groupindex else found.match.start()
     before = found.view.line[max(0, found.match.start() - 60) : told]
-    return NEGATIVE.search(found.match[0]) is not None or _IRREALIS.search(before) is not None
+    wished = _IRREALIS.search(before) is not None and _MEANS.search(before) is None
+    return NEGATIVE.search(found.match[0]) is not None or wished
 
 
 @cache
