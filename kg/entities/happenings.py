@@ -117,8 +117,10 @@ def _place(things: Things, p: Phrase) -> None:
         if not bare and not p.definite:
             _name(things, _same(own, p, text) or _new(things, p), p, text)
             return
-        target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core) or _latest(
-            [t for t in own if is_a(t.cls, KG.Programme)], p.core
+        target = (
+            (None if bare else _same(own, p, text))  # «acara utama Festival X ini»
+            or _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
+            or _latest([t for t in own if is_a(t.cls, KG.Programme)], p.core)
         )
         if target:
             target.references.append(p.core)
