@@ -76,6 +76,7 @@ PRESENT_TOO = rule(
     r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
+HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
 ALONG = rule(
     rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>{LEAD}(?P<who>{PEOPLE})"
 )
@@ -236,6 +237,7 @@ def _where(view: View, slot: Slot) -> bool:
 
 def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
     """Patterns that may leave the event to the sentence before."""
+    latest = _of_host(view, latest, draft)
     for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT, NAMED):
         for found in view.find(pattern):
             named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
@@ -264,6 +266,27 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
         first = next((s for _, _, s in view.items if s is not None and s.kind == "P"), None)
         if first is not None:
             participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
+
+
+def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
+    """The event of the one who is said to be accompanied, told last before; else the latest of all."""
+    host = next((s.thing for found in view.find(HOST) for s in (*found.slots("host"), *found.slots("host_of"))), None)
+    if host is None:
+        return latest
+    here = view.marks.sentence.span.begin
+    roles = (KG.participant, KG.organizer, KG.coOrganizer)
+    told = [
+        s
+        for s, p, o, status, *_ in draft.rows
+        if p in roles and o is host and status.asserted and isinstance(s, Thing) and is_a(s.cls, KG.Event) and _last(s, here) >= 0
+    ]
+    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: _last(t, here))
+
+
+def _last(event: Thing, here: int) -> int:
+    """Where an event is mentioned last before a place, or -1."""
+    spans = (*(s for ss in event.names.values() for s in ss), *event.references)
+    return max((s.begin for s in spans if s.begin < here), default=-1)
 
 
 _BESIDE = re.compile(
@@ -295,6 +318,9 @@ def visit(things: Things) -> Thing | None:
     return visits[0] if len(visits) == 1 else None
 
 
+_TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
+
+
 def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
     """«Dalam diskusi itu, Menaker …», «… kata Ani usai membuka lokakarya»: who speaks at it takes part."""
     for found in view.find(DURING):
@@ -310,6 +336,8 @@ def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
         else:
             near = view.slots_in(0, min(len(view.line), found.match.end() + 60))
         for s in near:
+            if not where and _TELLS.search(view.line[: view.start(s)]):
+                continue  # «dalam kunjungan itu, kata Ani, para menteri …»
             if s.kind == "P" and s.thing is not what.thing:
                 person = s.thing
                 break
