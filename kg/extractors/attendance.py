@@ -73,7 +73,7 @@ NAMED = rule(
 )
 PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)? (?=(?:turut |ikut )?hadir)|selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
 )
 HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
@@ -89,6 +89,9 @@ SPEAKERS = rule(
 )
 MEMBERS = rule(
     r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
+)
+WELCOMED = rule(
+    rf"(?:mereka|rombongan|kedatangan\w*|<P>)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:disambut|dijemput){LEAD}(?P<who>{PEOPLE})"
 )
 DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
@@ -238,6 +241,9 @@ def _where(view: View, slot: Slot) -> bool:
 def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
     """Patterns that may leave the event to the sentence before."""
     latest = _of_host(view, latest, draft)
+    if latest is not None and is_a(latest.cls, KG.Visit):
+        for who in (s for found in view.find(WELCOMED) for s in members(found) if s.kind == "P"):
+            participate(draft, latest, who.thing, who.head)
     for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT, NAMED):
         for found in view.find(pattern):
             named = found.slots("who")[:3] if pattern is PRESENT_TOO else []

@@ -22,7 +22,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
     for view in (_held(v, tenures) for v in views):
-        view = _meant(_told(view, draft), subject)  # noqa: PLW2901
+        view = _meant(_spoken(_told(view, draft), draft), subject)  # noqa: PLW2901
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, tenures, draft)
@@ -46,6 +46,19 @@ def _meant(view: View, subject: Thing | None) -> View:
         for text, span, slot in view.items
     ]
     return View(view.marks, items)
+
+
+def _spoken(view: View, draft: Draft) -> View:
+    """The view in which «saya» within somebody's words is who speaks."""
+    here = view.marks.sentence.span
+    said = [
+        (s.quote, who) for s, who in draft.statements if who is not None and who.cls == FOAF.Person and s.quote.overlaps(here)
+    ]
+    items: list[tuple[str, Span, Slot | None]] = []
+    for text, span, slot in view.items:
+        who = next((w for quote, w in said if quote.covers(span)), None) if slot is None and text in ("saya", "aku") else None
+        items.append((text, span, slot) if who is None else ("P", span, Slot("P", span, span, who)))
+    return View(view.marks, items) if said else view
 
 
 def _told(view: View, draft: Draft) -> View:

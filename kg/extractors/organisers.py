@@ -15,7 +15,7 @@ from kg.ontology import KG, is_a
 NAME = "organisers"
 ADVERBS = r"(?: <adverb>)*"
 GAP = r"(?: (?!‹[EGPQ]|\. |yang|dan\b|;|tidak|belum|bukan)[^ ]+){0,6}?"
-_LED = r"(?:(?!‹[^T]|yang\b|untuk\b|saat\b|di (?!antaranya\b)|ke\b|asal\b|kata\b|ujar\b|,|\.)[^ ]+ |‹O\d+› (?=‹P)){0,6}?"
+_LED = r"(?:(?!‹[^T]|yang\b|untuk\b|saat\b|di (?!antaranya\b)|ke\b|asal\b|kata\b|ujar\b|,|\.)[^ ]+ |‹O\d+› (?=‹P)|untuk ‹C\d+› (?:dan ‹C\d+› )?(?=‹P)){0,6}?"
 _SUCH_AS = r"(?:di antaranya|antara lain|yakni|yaitu|termasuk|seperti|mulai(?: dari)?|meliputi|salah satunya|adalah|ialah)"
 LEAD = (  # words between «dihadiri» and the first guest: «sejumlah pejabat, di antaranya»
     rf" {_LED}(?:<circle> (?:(?!‹)\w+ ){{0,4}}, (?:dan )?)?(?:(?:, )?(?:dan {_LED}(?:, )?)?{_SUCH_AS}(?: itu)? {_LED})?"
@@ -46,7 +46,10 @@ NAMED_SO = rule(  # «program yang dihadirkan Kadin adalah Program X», «menjal
 THROUGH = rule(  # «melalui Program X, Kadin mengunjungi …», «Kadin … melalui Program X»
     rf"(?:^|, )(?:melalui|lewat) (?P<what><G>)(?: itu| ini| tersebut)?(?: (?!‹)\w+){{0,3}} , (?P<who>{_BODIES}){ADVERBS} me\w+"
 )
-DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P>)")
+DEVISED_BY = rule(rf"{_HAPPENING} (?:yang )?(?P<verb><devised>){_BY} (?P<who><P+>)")
+HELD_BY_PERSON = rule(
+    r"(?P<what><E>)(?: (?!‹[EP]|tidak|bukan|belum|batal)[^ ]+){0,8}? (?:yang )?(?P<verb><held>)(?: langsung)? oleh (?P<who><P+>)"
+)
 _IS = r"(?: merupakan| adalah| ialah| hasil| ,|(?: bisa| dapat)? (?:terselenggara|terlaksana|terwujud|lahir) (?:berkat|atas|melalui|lewat|dari))(?: (?:salah satu|sebuah|suatu|hasil|buah|lanjutan|bentuk|bagian dari|dari|atas))*"
 IDEA_OF = rule(  # «lomba itu merupakan inisiatif Kadin», «forum hasil kerja sama Kadin dan Apindo»
     rf"{_HAPPENING}{_IS}(?: <G>| (?!‹)\w+)?? (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja ?sama|kolaborasi|sinergi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who>{_BODIES}{_TOGETHER}(?:(?: ,)?(?: dan| serta)? <OCF+>)?)"
@@ -75,7 +78,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     for found in bodies.find(HOLDS):
         if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in _WEAK)
-    for pattern in (HELD_BY, NAMED_SO, THROUGH, DEVISED_BY, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
+    for pattern in (HELD_BY, NAMED_SO, THROUGH, DEVISED_BY, HELD_BY_PERSON, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
         for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
