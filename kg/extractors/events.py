@@ -15,14 +15,14 @@ from kg.extractors.statements import holder_of
 from kg.extractors.venues import venues
 from kg.extractors.view import Slot, View
 from kg.model import Span
-from kg.ontology import FOAF
+from kg.ontology import FOAF, ORG, is_a
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
     for view in (_held(v, tenures) for v in views):
-        view = _meant(_spoken(_told(view, draft), draft), subject)  # noqa: PLW2901
+        view = _meant(_spoken(_told(view, draft), tenures, draft), subject, tenures)  # noqa: PLW2901
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, tenures, draft)
@@ -35,29 +35,47 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         subject = _speaker(view, draft) or _subject(view) or subject
 
 
-def _meant(view: View, subject: Thing | None) -> View:
-    """The view in which «ia», «dia» and «beliau» are the person last spoken of, direct speech left as it is."""
+def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
+    """The view in which «ia», «dia» and «beliau» are the person last spoken of and «pihaknya» their body, direct speech left as it is."""
     if subject is None:
         return view
-    items = [
-        ("P", span, Slot("P", span, span, subject))
-        if slot is None and text in _PRONOUNS and not any(q.covers(span) for q in view.marks.quotes)
-        else (text, span, slot)
-        for text, span, slot in view.items
-    ]
+    body = _body(subject, tenures)
+    items: list[tuple[str, Span, Slot | None]] = []
+    for text, span, slot in view.items:
+        quoted = slot is not None or any(q.covers(span) for q in view.marks.quotes)
+        if not quoted and text in _PRONOUNS:
+            items.append(("P", span, Slot("P", span, span, subject)))
+        elif not quoted and text == "pihaknya" and body is not None:
+            items.append(("O", span, Slot("O", span, span, body)))
+        else:
+            items.append((text, span, slot))
     return View(view.marks, items)
 
 
-def _spoken(view: View, draft: Draft) -> View:
-    """The view in which «saya» within somebody's words is who speaks."""
+def _body(person: Thing, tenures: list[Tenure]) -> Thing | None:
+    """The one body for which a person speaks."""
+    bodies = {
+        t.body.number: t.body for t in tenures if t.person is person and t.body is not None and is_a(t.body.cls, ORG.Organization)
+    }
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _spoken(view: View, tenures: list[Tenure], draft: Draft) -> View:
+    """The view in which «saya» within somebody's words is who speaks, and «kami» their body."""
     here = view.marks.sentence.span
     said = [
         (s.quote, who) for s, who in draft.statements if who is not None and who.cls == FOAF.Person and s.quote.overlaps(here)
     ]
     items: list[tuple[str, Span, Slot | None]] = []
     for text, span, slot in view.items:
-        who = next((w for quote, w in said if quote.covers(span)), None) if slot is None and text in ("saya", "aku") else None
-        items.append((text, span, slot) if who is None else ("P", span, Slot("P", span, span, who)))
+        who = next((w for quote, w in said if slot is None and quote.covers(span)), None)
+        body = _body(who, tenures) if who is not None and text == "kami" else None
+        if body is not None:
+            items.append(("O", span, Slot("O", span, span, body)))
+        elif who is not None and text in ("saya", "aku"):
+            items.append(("P", span, Slot("P", span, span, who)))
+        else:
+            items.append((text, span, slot))
     return View(view.marks, items) if said else view
 
 
