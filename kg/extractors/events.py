@@ -14,6 +14,7 @@ from kg.extractors.parts import parts
 from kg.extractors.statements import holder_of
 from kg.extractors.venues import venues
 from kg.extractors.view import Slot, View
+from kg.mentions.cues import meanings
 from kg.model import Span
 from kg.ontology import FOAF, ORG, is_a
 
@@ -21,8 +22,10 @@ from kg.ontology import FOAF, ORG, is_a
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
+    body: Thing | None = None
     for view in (_held(v, tenures) for v in views):
         view = _meant(_spoken(_told(view, draft), tenures, draft), subject, tenures)  # noqa: PLW2901
+        view = _named_body(view, body)  # noqa: PLW2901
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, tenures, draft)
@@ -33,6 +36,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         venues(view, draft)
         parts(view, things, draft)
         subject = _speaker(view, draft) or _subject(view) or subject
+        body = next((slot.thing for _, _, slot in view.items[:12] if slot is not None and slot.kind == "O"), None) or body
 
 
 def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
@@ -47,6 +51,23 @@ def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
             items.append(("P", span, Slot("P", span, span, subject)))
         elif not quoted and text == "pihaknya" and body is not None:
             items.append(("O", span, Slot("O", span, span, body)))
+        else:
+            items.append((text, span, slot))
+    return View(view.marks, items)
+
+
+def _named_body(view: View, body: Thing | None) -> View:
+    """The view in which «tim itu», «kementerian tersebut» are the body last spoken of, if its name has the word."""
+    if body is None:
+        return view
+    words = {w for name in body.names for w in name.lower().split()}
+    items: list[tuple[str, Span, Slot | None]] = []
+    for text, span, slot in view.items:
+        noun, begin, bound = items[-1] if items else ("", span, None)
+        kind = meanings("body nouns").get(noun) if bound is None and text in ("itu", "tersebut") else None
+        if kind is not None and (kind == "any" or words & {noun, *kind.split()}):
+            whole = Span(begin.begin, span.end)
+            items[-1] = ("O", whole, Slot("O", whole, whole, body))
         else:
             items.append((text, span, slot))
     return View(view.marks, items)
