@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.places import campus, rank
+from kg.extractors.inside import campus, rank
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status

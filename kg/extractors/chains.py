@@ -1,0 +1,164 @@
+"""Places named side by side, each in the next: «Desa A dan B, Kecamatan C, Kabupaten D», «A (X), dan B (Y) di Indonesia»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.entities.resolve import Things
+from kg.extractors.inside import inside, known_inside, rank, ranked
+from kg.extractors.view import Slot, View
+from kg.ontology import KG, is_a
+
+_AREAS = frozenset(
+    [
+        *("kota", "kabupaten", "provinsi", "kecamatan", "distrik", "desa", "kelurahan", "kampung", "dusun", "nagari"),
+        *("negara bagian", "wilayah otonomi", "wilayah", "kawasan", "daerah", "prefektur", "pulau", "ibu kota", "pinggiran"),
+    ]
+)
+_JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "di", ", di"])
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place of a run: `joint` is what joins it to the one before, `word` the kind of area before its name.
+
+    aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»
+    """
+
+    slot: Slot
+    joint: str
+    word: str
+    aside: Slot | None = None
+
+    @property
+    def level(self) -> int:
+        """How wide the place is."""
+        assert self.slot.thing is not None
+        return rank(self.slot.thing, self.word)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing tells how wide the place is."""
+        assert self.slot.thing is not None
+        return not ranked(self.slot.thing, self.word)
+
+    @property
+    def listed(self) -> bool:
+        """Whether «dan» joins it to the one before."""
+        return self.joint.endswith(("dan", "serta"))
+
+
+def runs(view: View) -> Iterator[list[Item]]:
+    """The longest stretches of places in a sentence, one after the other with nothing but joints between them."""
+    run: list[Item] = []
+    between: list[str] = []
+    at, items = 0, view.items
+    while at < len(items):
+        text, _, slot = items[at]
+        if slot is None or slot.thing is None or slot.kind not in "FLOC":
+            between.append(text if slot is None else "‹›")
+            at += 1
+            continue
+        joint, word = _joint(between)
+        if run and joint not in _JOINTS:
+            yield run
+            run = []
+        aside = None
+        if [t for t, *_ in items[at + 1 : at + 4 : 2]] == ["(", ")"]:
+            inner = items[at + 2][2]
+            if inner is not None and inner.thing is not None and inner.kind in "FLOC":
+                aside = inner
+        run.append(Item(slot, joint if run else "", word, aside))
+        at += 4 if aside else 1
+        between = []
+    if run:
+        yield run
+
+
+def _joint(between: list[str]) -> tuple[str, str]:
+    """The words between two places as a joint and a kind of area: «, provinsi» → «,» and «provinsi»."""
+    for n in (2, 1):
+        word = " ".join(between[-n:])
+        if len(between) >= n and word in _AREAS:
+            return " ".join(between[:-n]), word
+    return " ".join(between), ""
+
+
+def chained(run: list[Item], things: Things) -> Iterator[tuple[Slot, Slot]]:
+    """What of a run lies in what, the narrower first."""
+    for item in run:
+        if item.aside is not None:
+            yield from _bracketed(item, item.aside, things)
+    for i, (narrow, wide) in enumerate(pairwise(run)):
+        if _next_in(run, i, things):
+            yield narrow.slot, wide.slot
+            for member in _members(run, i, things):
+                if (member.slot.kind == "L" or wide.joint == "di") and _inside(member, wide, things):
+                    yield member.slot, wide.slot
+
+
+def _bracketed(item: Item, aside: Slot, things: Things) -> Iterator[tuple[Slot, Slot]]:
+    a, b = item.slot.thing, aside.thing
+    assert a is not None and b is not None
+    if inside(a, b, things) and aside.kind != "F":
+        yield item.slot, aside
+    elif aside.kind == "F" and item.slot.kind == "L":
+        yield aside, item.slot
+
+
+def _next_in(run: list[Item], i: int, things: Things) -> bool:
+    """Whether the place at `i` lies in the next one: not where the two are listed."""
+    narrow, wide = run[i], run[i + 1]
+    if wide.listed or not _inside(narrow, wide, things):
+        return False
+    if narrow.slot.kind == "O" and not wide.joint.startswith(","):
+        return False
+    if wide.joint == "" and not wide.word and not (_areal(wide.slot) if narrow.slot.kind == "F" else not wide.bare):
+        return False
+    if _alike(run[i - 1 : i + 2] if i else []) or _alike(run[i : i + 3]):
+        return False
+    later = next((k for k in range(i + 2, len(run)) if run[k].joint != ","), len(run))
+    if later < len(run) and run[later].listed and wide.joint == ",":
+        assert narrow.slot.thing is not None and wide.slot.thing is not None
+        told = not narrow.bare and not wide.bare and narrow.slot.kind == "L" and narrow.level < wide.level
+        return told or known_inside(narrow.slot.thing, wide.slot.thing, things)
+    return True
+
+
+def _alike(three: list[Item]) -> bool:
+    """Whether three places in a row are a list: all of one kind, parted by commas, and nothing tells how wide they are."""
+    kinds = {(x.slot.kind, x.level, x.bare or x.slot.kind == "F") for x in three}
+    return len(three) == 3 and len(kinds) == 1 and next(iter(kinds))[2] and {x.joint for x in three[1:]} == {","}
+
+
+def _areal(slot: Slot) -> bool:
+    """Whether the name begins with the kind of area: «Kabupaten Garut»."""
+    assert slot.thing is not None
+    names = slot.thing.names
+    return any(n.split()[0].lower() in _AREAS for n, spans in names.items() if slot.head in spans)
+
+
+def _members(run: list[Item], i: int, things: Things) -> Iterator[Item]:
+    """The places before `i` that are listed with it: «A, B dan C, Kabupaten D»."""
+    last = run[i]
+    if not last.listed or last.slot.kind not in "FL":
+        return
+    bare = last.bare
+    for k in range(i - 1, -1, -1):
+        member = run[k]
+        if member.slot.kind != last.slot.kind or not (bare or member.bare or member.level == last.level):
+            return
+        if _next_in(run, k, things):
+            return
+        bare = bare and member.bare
+        yield member
+        if member.joint != "," and not member.listed:
+            return
+
+
+def _inside(narrow: Item, wide: Item, things: Things) -> bool:
+    a, b = narrow.slot.thing, wide.slot.thing
+    assert a is not None and b is not None
+    return (is_a(b.cls, KG.Place) or is_a(b.cls, KG.Facility)) and inside(a, b, things, (narrow.word, wide.word))
