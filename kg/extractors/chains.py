@@ -8,15 +8,10 @@ from itertools import pairwise
 
 from kg.entities.resolve import Things
 from kg.extractors.inside import inside, known_inside, rank, ranked
-from kg.extractors.view import Slot, View
+from kg.extractors.view import Slot, View, rule
 from kg.ontology import KG, is_a
 
-_AREAS = frozenset(
-    [
-        *("kota", "kabupaten", "provinsi", "kecamatan", "distrik", "desa", "kelurahan", "kampung", "dusun", "nagari"),
-        *("negara bagian", "wilayah otonomi", "wilayah", "kawasan", "daerah", "prefektur", "pulau", "ibu kota", "pinggiran"),
-    ]
-)
+_AREA = rule(r"(?:^| )(?P<word><area>)$")
 _JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "di", ", di"])
 
 
@@ -79,11 +74,9 @@ def runs(view: View) -> Iterator[list[Item]]:
 
 def _joint(between: list[str]) -> tuple[str, str]:
     """The words between two places as a joint and a kind of area: «, provinsi» → «,» and «provinsi»."""
-    for n in (2, 1):
-        word = " ".join(between[-n:])
-        if len(between) >= n and word in _AREAS:
-            return " ".join(between[:-n]), word
-    return " ".join(between), ""
+    text = " ".join(between)
+    found = _AREA.search(text)
+    return (text[: found.start()], found["word"]) if found else (text, "")
 
 
 def chained(run: list[Item], things: Things) -> Iterator[tuple[Slot, Slot]]:
@@ -136,8 +129,8 @@ def _alike(three: list[Item]) -> bool:
 def _areal(slot: Slot) -> bool:
     """Whether the name begins with the kind of area: «Kabupaten Garut»."""
     assert slot.thing is not None
-    names = slot.thing.names
-    return any(n.split()[0].lower() in _AREAS for n, spans in names.items() if slot.head in spans)
+    names = [n for n, spans in slot.thing.names.items() if slot.head in spans]
+    return any(_AREA.search(n.split()[0].lower()) for n in names)
 
 
 def _members(run: list[Item], i: int, things: Things) -> Iterator[Item]:

@@ -16,7 +16,8 @@ AMONG = rule(
     r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik)(?:-\w+)?(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){0,3}(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
 )
 SITED = rule(
-    r"(?P<what><FO>)(?: ,)? (?:yang )?(?:berlokasi|terletak|berada|berkedudukan|bermarkas|berbasis|berkantor) di (?P<where><LC>)"
+    r"(?P<what><FO>)(?: yang (?:dikelola|dimiliki|dibangun|dioperasikan|didirikan)(?: oleh)? <O>|(?: ,)? (?:adalah|merupakan)(?: (?!‹[FOPE]|\.)[^ ]+){1,14}?)?"
+    r"(?: ,)? (?:yang )?(?:\w+ )?<sited> (?:\w+ )?di (?:(?:<ground>|<area>) )?(?P<where><LC>)"
 )
 AT = rule(
     r"(?P<what><FLO>)(?: ,)? di (?:(?:kawasan |wilayah |daerah |kota )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"

@@ -14,13 +14,19 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
+_EDITION = re.compile(r"[a-z] (?:(?:19|20)\d\d|[Kk]e-\d+)$")
 _ASIDE = re.compile(
     r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
 )
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:kawasan|wilayah|kota|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) )?(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+    r"(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
+TAKES_PLACE = rule(
+    r"(?P<what><EG>)(?: (?:(?:rangka|rangkaian|menyambut|memperingati|memeriahkan)(?: \w+){0,2} <E>|(?!‹[EGQ]|tidak|belum|\. )[^ ]+)){0,24}? yang (?:akan |telah |sedang )?<takes_place>(?: (?!‹[EGPFLC]|\.)[^ ]+){0,6}? di "
+    r"(?:(?:<area>|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+)
+BESIDE = rule(r"(?P<what><E>)(?: ke \d+)? (?P<where><FLC>)")
 STRIKES = rule(
     r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
 )
@@ -56,6 +62,14 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
+    for found in view.find(TAKES_PLACE):
+        what = found.slot("what")
+        if what and what.thing and not NEGATIVE.search(found.match[0]) and not draft.objects(what.thing, KG.locatedIn):
+            _settle(found, draft)
+    for found in view.find(BESIDE):
+        what, where = found.slot("what"), found.slot("where")
+        if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
+            located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
     for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED):
         for found in view.find(pattern):
             what = found.slot("what")
@@ -93,7 +107,11 @@ def _place(found: Found, draft: Draft) -> None:
     visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
     if "‹Q" in gap or ("‹P" in gap and not visitor and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
         return
-    aside = re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
+    house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
+    aside = (
+        not house
+        and re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
+    )
     held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
     if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
         return
@@ -102,6 +120,13 @@ def _place(found: Found, draft: Draft) -> None:
     before = found.view.line[: found.match.start()]
     if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
         return
+    _settle(found, draft)
+
+
+def _settle(found: Found, draft: Draft) -> None:
+    """Draft the places that a match names for its event, bodies that are no house left out."""
+    what = found.slot("what")
+    assert what is not None and what.thing is not None
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
     for where in _listed(found, draft):
@@ -113,6 +138,13 @@ def _place(found: Found, draft: Draft) -> None:
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
         located(draft, target, thing, Span(what.head.begin, where.head.end))
+
+
+def _sited_by_name(what: Thing, where: Slot) -> bool:
+    """Whether the place right after an event says where it was: a mishap's, or an edition's («SEA Games 2023 Kamboja»)."""
+    if what.cue in cue_words("mishaps"):
+        return True
+    return where.kind != "F" and any(_EDITION.search(n) for n in what.names)
 
 
 def _listed(found: Found, draft: Draft) -> list[Slot]:
