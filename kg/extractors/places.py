@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
-from kg.extractors.chains import chained, runs
+from kg.extractors.chains import Item, chained, runs
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, inside, known_inside
-from kg.extractors.view import View, rule
+from kg.extractors.view import Slot, View, rule
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -36,7 +38,10 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
     """Draft what lies in what."""
     for view in views:
         for run in runs(view):
+            placed = _through_bodies(run, things, draft)
             for narrow, wide in chained(run, things):
+                if narrow in placed:
+                    continue
                 assert narrow.thing is not None and wide.thing is not None
                 span = Span(min(narrow.head.begin, wide.head.begin), max(narrow.head.end, wide.head.end))
                 _located(draft, narrow.thing, wide.thing, span)
@@ -71,6 +76,31 @@ def _known(view: View, things: Things, draft: Draft) -> None:
             if levels and known_inside(a, b, things) and not draft.has(a, KG.locatedIn, b):
                 span = Span(min(at.begin, beside.begin), max(at.end, beside.end))
                 draft.claim(a, KG.locatedIn, b, span, NAME, Status.INFERRED)
+
+
+def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]:
+    """The area of a body, placed after the body's name: «Pemkot Solok, Sumatera Barat» puts Solok in the province.
+
+    Returns the bodies that are so placed by their areas alone.
+    """
+    placed: list[Slot] = []
+    areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
+    for item, wide in pairwise(run):
+        body, around = item.slot.thing, wide.slot.thing
+        if item.slot.kind in "OF" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
+            area = next((t for t in areas if _bears(body, t, things)), None)
+            if area is not None and inside(area, around, things):
+                _located(draft, area, around, Span(item.slot.head.begin, wide.slot.head.end))
+                placed += [item.slot] * (item.slot.kind == "O")
+    return placed
+
+
+def _bears(body: Thing, area: Thing, things: Things) -> bool:
+    """Whether a body's name ends with an area's: «Pemerintah Kota Solok»."""
+    if body.key and body.key in things.gazetteer and things.gazetteer.entry(body.key).codes.get("area") == area.key:
+        return area.key is not None
+    ends = {words(n)[words(n)[0] in ("kota", "kabupaten") and len(words(n)) > 1 :] for n in area.names}
+    return any(len(end) < len(mine) and mine[-len(end) :] == end for n in body.names for mine in [words(n)] for end in ends)
 
 
 def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
