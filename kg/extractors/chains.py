@@ -19,13 +19,14 @@ _JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "di", ", di"])
 class Item:
     """One place of a run: `joint` is what joins it to the one before, `word` the kind of area before its name.
 
-    aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»
+    aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»; more: a comma and an unknown name follow
     """
 
     slot: Slot
     joint: str
     word: str
     aside: Slot | None = None
+    more: bool = False
 
     @property
     def level(self) -> int:
@@ -65,11 +66,20 @@ def runs(view: View) -> Iterator[list[Item]]:
             inner = items[at + 2][2]
             if inner is not None and inner.thing is not None and inner.kind in "FLOC":
                 aside = inner
-        run.append(Item(slot, joint if run else "", word, aside))
         at += 4 if aside else 1
+        more = [t for t, *_ in items[at : at + 1]] == [","] and _unknown_name(view, at + 1)
+        run.append(Item(slot, joint if run else "", word, aside, more))
         between = []
     if run:
         yield run
+
+
+def _unknown_name(view: View, at: int) -> bool:
+    """Whether a capitalised word that is no slot stands at `at`."""
+    if at >= len(view.items) or view.items[at][2] is not None:
+        return False
+    begin = view.items[at][1].begin
+    return any(t.span.begin == begin and t.text[0].isupper() for t in view.marks.sentence.tokens)
 
 
 def _joint(between: list[str]) -> tuple[str, str]:
@@ -88,7 +98,7 @@ def chained(run: list[Item], things: Things) -> Iterator[tuple[Slot, Slot]]:
         if _next_in(run, i, things):
             yield narrow.slot, wide.slot
             for member in _members(run, i, things):
-                if (member.slot.kind == "L" or wide.joint == "di") and _inside(member, wide, things):
+                if _inside(member, wide, things):
                     yield member.slot, wide.slot
 
 
@@ -104,13 +114,15 @@ def _bracketed(item: Item, aside: Slot, things: Things) -> Iterator[tuple[Slot, 
 def _next_in(run: list[Item], i: int, things: Things) -> bool:
     """Whether the place at `i` lies in the next one: not where the two are listed."""
     narrow, wide = run[i], run[i + 1]
-    if wide.listed or not _inside(narrow, wide, things):
+    if wide.listed or not (_inside(narrow, wide, things) or _abroad(run[i : i + 3], things)):
         return False
     if narrow.slot.kind == "O" and not wide.joint.startswith(","):
         return False
     if wide.joint == "" and not wide.word and not (_areal(wide.slot) if narrow.slot.kind == "F" else not wide.bare):
         return False
-    if _alike(run[i - 1 : i + 2] if i else []) or _alike(run[i : i + 3]):
+    if wide.more and wide.bare and narrow.slot.kind == "L":
+        return False
+    if run[-1].slot.kind != "C" and (_alike(run[i - 1 : i + 2] if i else []) or _alike(run[i : i + 3])):
         return False
     later = next((k for k in range(i + 2, len(run)) if run[k].joint != ","), len(run))
     if later < len(run) and run[later].listed and wide.joint == ",":
@@ -118,6 +130,15 @@ def _next_in(run: list[Item], i: int, things: Things) -> bool:
         told = not narrow.bare and not wide.bare and narrow.slot.kind == "L" and narrow.level < wide.level
         return told or known_inside(narrow.slot.thing, wide.slot.thing, things)
     return True
+
+
+def _abroad(three: list[Item], things: Things) -> bool:
+    """Whether three places are a foreign town, its state and its country: «Shah Alam, Selangor, Malaysia»."""
+    if len(three) < 3 or three[2].slot.kind != "C" or {x.joint for x in three[1:]} != {","}:
+        return False
+    a, b, country = (x.slot.thing for x in three)
+    assert a is not None and b is not None and country is not None
+    return three[0].bare and three[1].bare and known_inside(a, country, things) and known_inside(b, country, things)
 
 
 def _alike(three: list[Item]) -> bool:
@@ -136,7 +157,7 @@ def _areal(slot: Slot) -> bool:
 def _members(run: list[Item], i: int, things: Things) -> Iterator[Item]:
     """The places before `i` that are listed with it: «A, B dan C, Kabupaten D»."""
     last = run[i]
-    if not last.listed or last.slot.kind not in "FL":
+    if not last.listed or last.slot.kind != "L" or run[i + 1].joint == "":
         return
     bare = last.bare
     for k in range(i - 1, -1, -1):

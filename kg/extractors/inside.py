@@ -23,6 +23,7 @@ _RANKS = (
     ("Provinsi ", 4),
     ("Negara Bagian ", 4),
     ("Wilayah Otonomi ", 4),
+    ("Daerah Otonom ", 4),
 )
 _RANK_OF_WORD = {start.lower().strip(): rank for start, rank in _RANKS}
 _HOUSES = frozenset(
@@ -103,7 +104,7 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
         name, other = (next(iter(x.names)).split() for x in (a, b))
         return (name[0] in _ROOMS and name[0] != other[0]) or (name[-1] == "Hall" and other[-1] != "Hall")
-    return ra < rb or (ra == rb == UNKNOWN and a.key is None)
+    return ra < rb or (ra == rb == UNKNOWN and a.key is None and not ranked(a, words[0]))
 
 
 def campus(thing: Thing) -> bool:
