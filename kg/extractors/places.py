@@ -8,7 +8,7 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.chains import Item, chained, runs
 from kg.extractors.draft import Draft
-from kg.extractors.inside import campus, inside, known_inside
+from kg.extractors.inside import campus, inside
 from kg.extractors.view import Slot, View, rule
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
@@ -63,19 +63,7 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
                 continue
             if (what.kind != "O" or campus(what.thing)) and inside(what.thing, where.thing, things):
                 _located(draft, what.thing, where.thing, found.span())
-        _known(view, things, draft)
     _named_after(things, draft)
-
-
-def _known(view: View, things: Things, draft: Draft) -> None:
-    """A regency or city and its province, named in one sentence: «di NTT, yakni Belu, Malaka, dan Timor Tengah Utara»."""
-    here = [(s.head, s.thing) for _, _, s in view.items if s is not None and s.thing is not None and s.kind == "L"]
-    for at, a in here:
-        for beside, b in here:
-            levels = a.cls in (KG.Regency, KG.City) and b.cls == KG.Province
-            if levels and known_inside(a, b, things) and not draft.has(a, KG.locatedIn, b):
-                span = Span(min(at.begin, beside.begin), max(at.end, beside.end))
-                draft.claim(a, KG.locatedIn, b, span, NAME, Status.INFERRED)
 
 
 def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]:
