@@ -57,7 +57,7 @@ def runs(view: View) -> Iterator[list[Item]]:
             between.append(text if slot is None else "‹›")
             at += 1
             continue
-        joint, word = _joint(between)
+        joint, word = _joint(_unbracketed(between))
         if run and joint not in _JOINTS:
             yield run
             run = []
@@ -80,6 +80,11 @@ def _unknown_name(view: View, at: int) -> bool:
         return False
     begin = view.items[at][1].begin
     return any(t.span.begin == begin and t.text[0].isupper() for t in view.marks.sentence.tokens)
+
+
+def _unbracketed(between: list[str]) -> list[str]:
+    """The words without a short form in brackets that opens them: «Murung Raya (Mura), Kalimantan Tengah»."""
+    return between[3:] if between[:1] == ["("] and between[2:3] == [")"] else between
 
 
 def _joint(between: list[str]) -> tuple[str, str]:

@@ -14,8 +14,13 @@ from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
 NAME = "places"
+_KIND = r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik|negara)(?:-\w+)?"
+_SUCH_AS = r"(?: (?:ini|itu|tersebut))?(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|diantaranya|adalah|meliputi|termasuk)(?: ,| :)? (?P<list><L+>)"
 AMONG = rule(
-    r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik)(?:-\w+)?(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){0,3}(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|meliputi|termasuk) (?P<list><L+>)"
+    rf"{_KIND}(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){{0,3}}(?:(?: ,)? yang(?: (?!‹[LFCQ]|\.|,)[^ ]+){{1,12}}?)?{_SUCH_AS}"
+)
+SPREAD = rule(
+    rf"\bdi (?:wilayah |<area> )?(?P<where><L>)(?: , <LC>){{0,3}}(?: (?!‹[LFCQ]|\.)[^ ]+){{0,10}}? (?:di|pada|ke) (?:\w+ ){{0,2}}{_KIND}{_SUCH_AS}"
 )
 SITED = rule(
     r"(?P<what><FO>)(?: yang (?:dikelola|dimiliki|dibangun|dioperasikan|didirikan)(?: oleh)? <O>|(?: ,)? (?:adalah|merupakan)(?: (?!‹[FOPE]|\.)[^ ]+){1,14}?)?"
@@ -30,7 +35,7 @@ CAPITAL = rule(
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
 LISTED = rule(
-    r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FO+>)"
+    r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FOL+>)"
 )
 
 
@@ -52,7 +57,7 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
                     if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):
                         spans = (found.span("phrase"), each.head) if pattern is LISTED else found.span()
                         draft.claim(each.thing, KG.locatedIn, where.thing, spans, NAME)
-        for found in view.find(AMONG):
+        for found in (*view.find(AMONG), *view.find(SPREAD)):
             where = found.slot("where")
             for each in found.slots("list"):
                 if where and where.thing and each.thing and inside(each.thing, where.thing, things):

@@ -26,6 +26,10 @@ TAKES_PLACE = rule(
     r"(?P<what><EG>)(?: (?:(?:rangka|rangkaian|menyambut|memperingati|memeriahkan)(?: \w+){0,2} <E>|(?!‹[EGQ]|tidak|belum|\. )[^ ]+)){0,24}? yang (?:akan |telah |sedang )?<takes_place>(?: (?!‹[EGPFLC]|\.)[^ ]+){0,6}? di "
     r"(?:(?:<area>|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
+TIMED = rule(
+    r"\b(?:pada|dalam|saat|ketika|usai|seusai|menghadiri|membuka|menutup|memimpin) (?:\w+ ){0,2}?(?P<what><E>)(?:(?: (?!‹[EGQ]|\.)[^ ]+){0,12}? yang dihadiri(?: (?!‹[EGQF]|\.)[^ ]+){1,12})? ,"
+    r"(?: di)?(?: <ground>)? (?P<where><FL>)(?: , <LC>){0,3}(?: ,)? (?:<D>|senin|selasa|rabu|kamis|jumat|sabtu|minggu)"
+)
 BESIDE = rule(r"(?P<what><E>)(?: ke \d+)? (?P<where><FLC>)")
 STRIKES = rule(
     r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
@@ -73,14 +77,14 @@ def venues(view: View, draft: Draft) -> None:
         what, where = found.slot("what"), found.slot("where")
         if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
             located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, SITE):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, SITE, TIMED):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
                 what
                 and what.thing
                 and not unreal(found)
-                and (pattern in (HOST, AHEAD, OPENED, SITE) or what.thing.cue in cue_words("mishaps"))
+                and (pattern in (HOST, AHEAD, OPENED, SITE, TIMED) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
                     if where.thing is not None:

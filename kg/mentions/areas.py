@@ -125,10 +125,10 @@ def mark_listed_areas(scan: Scan) -> None:
     t = scan.tokens
     for i in range(1, len(t) - 3):
         head = head_at(t, i) if is_capital(t[i]) else None
-        if head is not None and head.kind == "place" and t[i - 1].text.lower() in cue_words("before places"):
+        if head is not None and head.kind == "place" and not is_capital(t[i - 1]):
             begin = _capitals_end(scan, i)
             names, end = _listed(scan, begin) if begin > i + len(head.words) else ([], begin)
-            wider = head_at(t, end + 1) if end + 1 < len(t) and t[end].text == "," else None
+            wider = head_at(t, end + 1) if end + 1 < len(t) and t[end].text in (",", "di") else None
             if wider is None or wider.kind != "place" or not is_capital(t[end + 1]):
                 names = []
         elif t[i].text in _KINDS_OF_AREA:
