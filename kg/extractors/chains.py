@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.entities.resolve import Things
-from kg.extractors.inside import inside, known_inside, rank, ranked
+from kg.extractors.inside import apart, inside, known_inside, rank, ranked
 from kg.extractors.view import Slot, View, rule
 from kg.ontology import KG, is_a
 
@@ -123,7 +123,11 @@ def _next_in(run: list[Item], i: int, things: Things) -> bool:
         return False
     if narrow.slot.kind == "O" and not wide.joint.startswith(","):
         return False
-    if wide.joint == "" and not wide.word and not (_areal(wide.slot) if narrow.slot.kind == "F" else not wide.bare):
+    if (
+        wide.joint == ""
+        and not wide.word
+        and not (_areal(wide.slot) or (_town(wide.slot) if narrow.slot.kind == "F" else not wide.bare))
+    ):
         return False
     if wide.more and wide.bare and narrow.slot.kind == "L":
         return False
@@ -150,6 +154,11 @@ def _alike(three: list[Item]) -> bool:
     """Whether three places in a row are a list: all of one kind, parted by commas, and nothing tells how wide they are."""
     kinds = {(x.slot.kind, x.level, x.bare or x.slot.kind == "F") for x in three}
     return len(three) == 3 and len(kinds) == 1 and next(iter(kinds))[2] and {x.joint for x in three[1:]} == {","}
+
+
+def _town(slot: Slot) -> bool:
+    """Whether a listed town is named: «Stadion Manahan Solo», «Brandenburg Gate Berlin»."""
+    return slot.thing is not None and slot.thing.key is not None and is_a(slot.thing.cls, KG.Place) and slot.kind == "L"
 
 
 def _areal(slot: Slot) -> bool:
@@ -180,4 +189,6 @@ def _members(run: list[Item], i: int, things: Things) -> Iterator[Item]:
 def _inside(narrow: Item, wide: Item, things: Things) -> bool:
     a, b = narrow.slot.thing, wide.slot.thing
     assert a is not None and b is not None
+    if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility) and narrow.slot.kind == wide.slot.kind == "F":
+        return wide.joint == "," and apart(a, b)
     return (is_a(b.cls, KG.Place) or is_a(b.cls, KG.Facility)) and inside(a, b, things, (narrow.word, wide.word))

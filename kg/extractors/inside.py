@@ -32,6 +32,7 @@ _HOUSES = frozenset(
 _HALLS = frozenset(
     ["Center", "Centre", "Hall", "Arena", "Plaza", "Park", "Resort", "Mall", "Hub", "Convention", "Square", "Museum"]
 )
+_FIRMS = frozenset(["Ltd", "Inc", "Corp", "Corporation", "Limited", "University", "Institute", "GmbH"])
 _ROOMS = frozenset(
     {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
 )
@@ -100,13 +101,19 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
         return known_inside(a, b, things) or (ra < rb and _parents(a, things) <= _parents(b, things))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         state = is_a(a.cls, KG.GovernmentBody) or (is_a(a.cls, KG.GovernmentUnit) and not campus(a))
-        return b.cls != KG.Country and is_a(b.cls, KG.Place) and not state
+        abroad = b.cls != KG.Country or any(n.split()[-1] in _FIRMS for n in a.names) or campus(a)
+        return abroad and is_a(b.cls, KG.Place) and not state
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
-        name, other = (next(iter(x.names)).split() for x in (a, b))
-        return (name[0] in _ROOMS and name[0] != other[0]) or (name[-1] == "Hall" and other[-1] != "Hall")
+        return next(iter(a.names)).split()[0] in _ROOMS and apart(a, b)
     return ra < rb or (ra == rb == UNKNOWN and a.key is None and not ranked(a, words[0]))
 
 
 def campus(thing: Thing) -> bool:
     """Whether a body is named as a house to go to: «Universitas …», «Balai …», «… Convention Center»."""
     return any(n.split()[0] in _HOUSES or n.split()[-1] in _HALLS for n in thing.names)
+
+
+def apart(a: Thing, b: Thing) -> bool:
+    """Whether two houses are of different kinds, so that one may hold the other: «Aula Melati» and «Hotel Kenanga»."""
+    mine, other = next(iter(a.names)).split(), next(iter(b.names)).split()
+    return mine[0] != other[0] and mine[-1] != other[-1]

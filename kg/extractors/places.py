@@ -29,6 +29,9 @@ SITED = rule(
 AT = rule(
     r"(?P<what><FLO>)(?: ,)? di (?:(?:kawasan |wilayah |daerah |kota )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
 )
+FOREMOST = rule(
+    r"(?P<what><FL>)(?: ,| merupakan| adalah| yang menjadi| menjadi| yang merupakan)(?: (?!‹[FLCEGPQ]|\.|,)[^ ]+){1,9}? (?:ter\w+|pertama|unggulan|utama|satu-satunya)(?: <O>)? di (?:<area> )?(?P<where><LC>)"
+)
 CAPITAL = rule(
     r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
 )
@@ -57,11 +60,16 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
                     if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):
                         spans = (found.span("phrase"), each.head) if pattern is LISTED else found.span()
                         draft.claim(each.thing, KG.locatedIn, where.thing, spans, NAME)
-        for found in (*view.find(AMONG), *view.find(SPREAD)):
+        for found in (*view.find(AMONG), *view.find(SPREAD), *view.find(FOREMOST)):
             where = found.slot("where")
-            for each in found.slots("list"):
+            for each in found.slots("list") or found.slots("what"):
                 if where and where.thing and each.thing and inside(each.thing, where.thing, things):
-                    _located(draft, each.thing, where.thing, Span(where.head.begin, each.head.end))
+                    _located(
+                        draft,
+                        each.thing,
+                        where.thing,
+                        Span(min(where.head.begin, each.head.begin), max(where.head.end, each.head.end)),
+                    )
         for found in view.find(AT):
             what, where = found.slot("what"), found.slot("where") or found.slot("site")
             if not what or not where or what.thing is None or where.thing is None:

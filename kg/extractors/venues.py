@@ -19,7 +19,7 @@ _ASIDE = re.compile(
     r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
 )
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
 TAKES_PLACE = rule(
@@ -30,6 +30,7 @@ TIMED = rule(
     r"\b(?:pada|dalam|saat|ketika|usai|seusai|menghadiri|membuka|menutup|memimpin) (?:\w+ ){0,2}?(?P<what><E>)(?:(?: (?!‹[EGQ]|\.)[^ ]+){0,12}? yang dihadiri(?: (?!‹[EGQF]|\.)[^ ]+){1,12})? ,"
     r"(?: di)?(?: <ground>)? (?P<where><FL>)(?: , <LC>){0,3}(?: ,)? (?:<D>|senin|selasa|rabu|kamis|jumat|sabtu|minggu)"
 )
+_TOGETHER = rule(r"(?P<other><E>) (?:dan|serta|sekaligus|yang dirangkai dengan|yang dirangkaikan dengan)(?: \w+)? $")
 BESIDE = rule(r"(?P<what><E>)(?: ke \d+)? (?P<where><FLC>)")
 STRIKES = rule(
     r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
@@ -112,7 +113,10 @@ def _place(found: Found, draft: Draft) -> None:
     ):
         return
     visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
-    if "‹Q" in gap or ("‹P" in gap and not visitor and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
+    company = re.search(r"\b(?:antara|dengan|bersama|oleh)\b", gap) is not None
+    if "‹Q" in gap or (re.search("‹[PT]", gap) and not visitor and not company):
+        return
+    if re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap) and not gap.startswith((" dengan ", " bersama ")):
         return
     house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
     aside = (
@@ -144,7 +148,14 @@ def _settle(found: Found, draft: Draft) -> None:
             continue
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
-        located(draft, target, thing, Span(what.head.begin, where.head.end))
+        for event in (target, *_beside(found, what)):
+            located(draft, event, thing, Span(what.head.begin, where.head.end))
+
+
+def _beside(found: Found, what: Slot) -> list[Thing]:
+    """The event named together with `what` before it: «literasi keuangan sekaligus penyerahan bantuan di …»."""
+    m = _TOGETHER.search(found.view.line[: found.view.start(what)])
+    return [s.thing for s in found.view.slots_in(*m.span("other")) if s.thing is not None] if m else []
 
 
 def _sited_by_name(what: Thing, where: Slot) -> bool:
