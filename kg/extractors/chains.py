@@ -134,7 +134,9 @@ def _next_in(run: list[Item], i: int, things: Things) -> bool:
     if run[-1].slot.kind != "C" and (_alike(run[i - 1 : i + 2] if i else []) or _alike(run[i : i + 3])):
         return False
     later = next((k for k in range(i + 2, len(run)) if run[k].joint != ","), len(run))
-    if later < len(run) and run[later].listed and wide.joint == ",":
+    ahead = run[i - 1] if i and narrow.joint == "," and run[i - 1].slot.kind == narrow.slot.kind == "L" else None
+    dropped = ahead is not None and ahead.level > narrow.level  # after a wider place begins the next of a list
+    if wide.joint == "," and (dropped or (later < len(run) and run[later].listed)):
         assert narrow.slot.thing is not None and wide.slot.thing is not None
         told = not narrow.bare and not wide.bare and narrow.slot.kind == "L" and narrow.level < wide.level
         return told or known_inside(narrow.slot.thing, wide.slot.thing, things)

@@ -105,7 +105,8 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
         return abroad and is_a(b.cls, KG.Place) and not state
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
         return next(iter(a.names)).split()[0] in _ROOMS and apart(a, b)
-    return ra < rb or (ra == rb == UNKNOWN and a.key is None and not ranked(a, words[0]))
+    alike = next(iter(a.names)).split()[0] == next(iter(b.names)).split()[0]  # «Laut Bali, Laut Flores»
+    return ra < rb or (ra == rb == UNKNOWN and a.key is None and not alike and not ranked(a, words[0]))
 
 
 def campus(thing: Thing) -> bool:
