@@ -10,7 +10,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
 from kg.extractors.statements import holder_of
-from kg.extractors.venues import venues
+from kg.extractors.venues import named_after, venues
 from kg.extractors.view import Slot, View
 from kg.model import Span
 from kg.ontology import FOAF
@@ -19,6 +19,7 @@ from kg.ontology import FOAF
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
+    named_after(things, draft)
     for view in (_held(v, tenures) for v in views):
         view = _meant(view, subject)  # noqa: PLW2901
         organisers(view, things, draft)

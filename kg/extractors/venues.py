@@ -19,7 +19,7 @@ _ASIDE = re.compile(
     r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
 )
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring(?! (?:dan|maupun) luring)|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
     r"(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
 TAKES_PLACE = rule(
@@ -47,6 +47,9 @@ AHEAD = rule(
 )
 OPENED = rule(
     r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> )?(?P<where><F>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
+)
+ROUTE = rule(
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,8}? (?:dimulai|diawali|berangkat|dilepas|bertolak|mengambil (?:start|lokasi)) (?:dari|di) (?:<ground> )?(?P<where><FL>)"
 )
 SITE = rule(
     r"\bdi (?:lokasi|tempat|arena) (?P<what><E>)(?: yang (?:berada|terletak))?(?: ,| di| yakni| yaitu){1,2} (?:<ground> )?(?P<where><FL>)"
@@ -78,14 +81,14 @@ def venues(view: View, draft: Draft) -> None:
         what, where = found.slot("what"), found.slot("where")
         if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
             located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, SITE, TIMED):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
                 what
                 and what.thing
                 and not unreal(found)
-                and (pattern in (HOST, AHEAD, OPENED, SITE, TIMED) or what.thing.cue in cue_words("mishaps"))
+                and (pattern in (HOST, AHEAD, OPENED, ROUTE, SITE, TIMED) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
                     if where.thing is not None:
@@ -95,6 +98,17 @@ def venues(view: View, draft: Draft) -> None:
         for where in found.slots("where"):
             if what and what.thing and where.thing:
                 located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
+
+
+def named_after(things: Things, draft: Draft) -> None:
+    """Draft the places that end the names of mishaps and of deeds done to a house: «gempa Cianjur», «peresmian Pasar Legi»."""
+    for t in things.all:
+        mishap, deed = t.cue in cue_words("mishaps"), t.cue in ("peresmian", "peninjauan")
+        for core in [s for spans in t.names.values() for s in spans] if mishap or deed else ():
+            at, place = next(((s, p) for s, p in things.at.items() if s.end == core.end and core.begin < s.begin), (core, None))
+            near = len(draft.words[core.begin : at.begin].split()) <= 2  # not «banjir lahar dingin Gunung Semeru»
+            if place is not None and near and is_a(place.cls, KG.Place) and (mishap or is_a(place.cls, KG.Facility)):
+                located(draft, t, place, core)
 
 
 def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:
@@ -109,7 +123,8 @@ def _place(found: Found, draft: Draft) -> None:
         return
     prep, gap = found.match["prep"], found.match["gap"]
     if prep in ("ke", "menuju", "melalui") and not (
-        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan")
+        is_a(what.thing.cls, KG.Visit)
+        or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan", "invasi", "agresi", "serangan")
     ):
         return
     visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
