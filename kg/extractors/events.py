@@ -10,7 +10,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
 from kg.extractors.statements import holder_of
-from kg.extractors.venues import named_after, venues
+from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
 from kg.model import Span
 from kg.ontology import FOAF
@@ -28,6 +28,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         venues(view, draft)
         parts(view, things, draft)
         subject = _speaker(view, draft) or _subject(view) or subject
+    spoken_at(views, draft)
 
 
 def _meant(view: View, subject: Thing | None) -> View:

@@ -58,6 +58,13 @@ SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
 
+SPOKE = rule(
+    r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|papar|terang|tambah) (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)"
+)
+TOLD = rule(
+    r"\b(?:(?:hal|pernyataan) (?:(?!‹[EFQ]|\.)[^ ]+ ){0,2}?(?:disampaikan|dikatakan|diungkapkan|dikemukakan)\w*|(?:menyampaikan|mengatakan|mengungkapkan) (?:hal|pernyataan|itu)\b)"
+    r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"
+)
 SITES = rule(
     r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
     r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
@@ -98,6 +105,15 @@ def venues(view: View, draft: Draft) -> None:
         for where in found.slots("where"):
             if what and what.thing and where.thing:
                 located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
+
+
+def spoken_at(views: list[View], draft: Draft) -> None:
+    """An event is where its speaker spoke: «…, kata X di Hotel Melati. Hal itu disampaikan X saat pertemuan dengan Y.»"""
+    for said, told in pairwise(views):
+        where = next((found.slot("where") for found in said.find(SPOKE)), None)
+        what = next((found.slot("what") for found in told.find(TOLD)), None)
+        if where and where.thing and what and what.thing and not draft.objects(what.thing, KG.locatedIn):
+            located(draft, what.thing, where.thing, Span(where.head.begin, what.head.end))
 
 
 def named_after(things: Things, draft: Draft) -> None:
