@@ -19,7 +19,8 @@ _JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "di", ", di"])
 class Item:
     """One place of a run: `joint` is what joins it to the one before, `word` the kind of area before its name.
 
-    aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»; more: a comma and an unknown name follow
+    aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»; more: a comma and an unknown name follow; cut: its
+    name goes on with a word that is not understood, «Bontang Kuala»
     """
 
     slot: Slot
@@ -27,6 +28,7 @@ class Item:
     word: str
     aside: Slot | None = None
     more: bool = False
+    cut: bool = False
 
     @property
     def level(self) -> int:
@@ -68,7 +70,7 @@ def runs(view: View) -> Iterator[list[Item]]:
                 aside = inner
         at += 4 if aside else 1
         more = [t for t, *_ in items[at : at + 1]] == [","] and _unknown_name(view, at + 1)
-        run.append(Item(slot, joint if run else "", word, aside, more))
+        run.append(Item(slot, joint if run else "", word, aside, more, _cut(view, slot, at)))
         between = []
     if run:
         yield run
@@ -82,9 +84,19 @@ def _unknown_name(view: View, at: int) -> bool:
     return any(t.span.begin == begin and t.text[0].isupper() for t in view.marks.sentence.tokens)
 
 
+def _cut(view: View, slot: Slot, at: int) -> bool:
+    """Whether a place of one word is the start of a longer name: «Bontang Kuala»."""
+    return (
+        slot.kind == "L"
+        and slot.thing is not None
+        and _unknown_name(view, at)
+        and slot.head in [s for n, spans in slot.thing.names.items() if " " not in n for s in spans]
+    )
+
+
 def _unbracketed(between: list[str]) -> list[str]:
     """The words without a short form in brackets that opens them: «Murung Raya (Mura), Kalimantan Tengah»."""
-    return between[3:] if between[:1] == ["("] and between[2:3] == [")"] else between
+    return between[3:] if between[:1] == ["("] and between[1:2] and between[1].isalpha() and between[2:3] == [")"] else between
 
 
 def _joint(between: list[str]) -> tuple[str, str]:
@@ -129,13 +141,15 @@ def _next_in(run: list[Item], i: int, things: Things) -> bool:
         and not (_areal(wide.slot) or (_town(wide.slot) if narrow.slot.kind == "F" else not wide.bare))
     ):
         return False
-    if wide.more and wide.bare and narrow.slot.kind == "L":
+    if (wide.more and wide.bare and narrow.slot.kind == "L") or (wide.cut and not _areal(wide.slot)):
         return False
     if run[-1].slot.kind != "C" and (_alike(run[i - 1 : i + 2] if i else []) or _alike(run[i : i + 3])):
         return False
     later = next((k for k in range(i + 2, len(run)) if run[k].joint != ","), len(run))
     ahead = run[i - 1] if i and narrow.joint == "," and run[i - 1].slot.kind == narrow.slot.kind == "L" else None
-    dropped = ahead is not None and ahead.level > narrow.level  # after a wider place begins the next of a list
+    dropped = (
+        ahead is not None and ahead.level > narrow.level and not narrow.bare
+    )  # after a wider place begins the next of a list
     if wide.joint == "," and (dropped or (later < len(run) and run[later].listed)):
         assert narrow.slot.thing is not None and wide.slot.thing is not None
         told = not narrow.bare and not wide.bare and narrow.slot.kind == "L" and narrow.level < wide.level

@@ -17,7 +17,7 @@ NAME = "places"
 _KIND = r"(?:kota|daerah|kabupaten|provinsi|wilayah|kecamatan|desa|kelurahan|kampung|dusun|pulau|lokasi|titik|negara)(?:-\w+)?"
 _SUCH_AS = r"(?: (?:ini|itu|tersebut))?(?: ,)? (?:seperti|yaitu|yakni|antara lain|di antaranya|diantaranya|adalah|meliputi|termasuk)(?: ,| :)? (?P<list><L+>)"
 AMONG = rule(
-    rf"{_KIND}(?: \w+)? di (?:wilayah )?(?P<where><LC>)(?: , <LC>){{0,3}}(?:(?: ,)? yang(?: (?!‹[LFCQ]|\.|,)[^ ]+){{1,12}}?)?{_SUCH_AS}"
+    rf"{_KIND}(?:(?: \w+)? di(?: wilayah)?)? (?P<where><LC>)(?: , <LC>){{0,3}}(?:(?: ,)? yang(?: (?!‹[LFCQ]|\.|,)[^ ]+){{1,12}}?)?{_SUCH_AS}"
 )
 SPREAD = rule(
     rf"\bdi (?:wilayah |<area> )?(?P<where><L>)(?: , <LC>){{0,3}}(?: (?!‹[LFCQ]|\.)[^ ]+){{0,10}}? (?:di|pada|ke) (?:\w+ ){{0,2}}{_KIND}{_SUCH_AS}"
@@ -30,7 +30,7 @@ AT = rule(
     r"(?P<what><FLO>)(?: ,)? di (?:(?:kawasan |wilayah |daerah |kota )?(?P<where><LC>)|(?:dalam )?(?:kompleks|area|lingkungan) (?P<site><FL>))"
 )
 FOREMOST = rule(
-    r"(?P<what><FL>)(?: ,| merupakan| adalah| yang menjadi| menjadi| yang merupakan)(?: (?!‹[FLCEGPQ]|\.|,)[^ ]+){1,9}? (?:ter\w+|pertama|unggulan|utama|satu-satunya)(?: <O>)? di (?:<area> )?(?P<where><LC>)"
+    r"(?P<what><FL>)(?: , (?:salah satu|sebuah)| merupakan| adalah| yang menjadi| menjadi| yang merupakan)(?: (?!‹[FLCEGPQ]|\.|,)[^ ]+){1,9}? (?:ter\w+|pertama|unggulan|utama|satu-satunya)(?: <O>)? di (?:<area> )?(?P<where><LC>)"
 )
 CAPITAL = rule(
     r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"

@@ -157,7 +157,9 @@ def _place(found: Found, draft: Draft) -> None:
     held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
     if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
         return
-    if is_a(what.thing.cls, KG.PolicyInstrument):
+    warned = any(n.lower().startswith("peringatan dini") for n in what.thing.names)
+    meant = found.slots("where")[0].kind == "C" and not held and re.search(r"\buntuk (?:me|ber)\w+", gap) is not None
+    if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
     if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
