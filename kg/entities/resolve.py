@@ -203,6 +203,8 @@ class Things:
     def _find(self, m: Mention) -> Thing | None:
         name = self.document.text(m.span)
         mine = words(name)
+        if name in self._alias_of and is_a(self._alias_of[name].cls, KG.Place):
+            return self._alias_of[name]
         if m.key is not None:
             for t in self.all:
                 if t.key == m.key:

@@ -12,7 +12,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
 from kg.extractors.statements import holder_of
-from kg.extractors.venues import venues
+from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
 from kg.mentions.cues import meanings
 from kg.model import Span
@@ -23,6 +23,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     """Draft organisers, participants, places and parts of events and programmes; earlier sentences first, as later ones refer back."""
     subject: Thing | None = None
     body: Thing | None = None
+    named_after(things, draft)
     for view in (_held(v, tenures) for v in views):
         view = _meant(_spoken(_told(view, draft), tenures, draft), subject, tenures)  # noqa: PLW2901
         view = _named_body(view, body)  # noqa: PLW2901
@@ -37,6 +38,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         parts(view, things, draft)
         subject = _speaker(view, draft) or _subject(view) or subject
         body = next((slot.thing for _, _, slot in view.items[:12] if slot is not None and slot.kind == "O"), None) or body
+    spoken_at(views, draft)
 
 
 def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:

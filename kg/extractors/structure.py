@@ -16,9 +16,17 @@ ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)
 OWNED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
 )
-OWNS = rule(r"(?P<site><F>)(?: yang| merupakan(?: \w+){1,3}| adalah(?: \w+){1,3})? (?:milik|dimiliki(?: oleh)?) (?P<owner><OC>)")
-RUNS = rule(r"(?P<site><F>)(?: yang)? (?:dikelola|dioperasikan|dibangun)(?: oleh)?(?: (?!‹|\.)[^ ]+){0,5} (?P<owner><OC>)")
-RUNS_ACTIVE = rule(r"(?P<owner><OC>) (?:telah |sudah )?(?:mengelola|mengoperasikan) (?P<site><F>)")
+OWNS = rule(
+    r"(?P<site><F>)(?: ,)?(?: yang| merupakan(?: \w+){1,3}| adalah(?: \w+){1,3})? (?:milik|dimiliki(?: oleh)?|kepunyaan) (?P<owner><OC>)"
+)
+RUNS = rule(
+    r"(?P<site><F>)(?: yang)?(?: telah| kini| juga)? (?:dikelola|dioperasikan|dibangun|berada di bawah pengelolaan)(?:(?: (?!‹[^D]|\.|untuk)[^ ]+){0,7}? oleh)?"
+    r"(?: (?!‹|\.|untuk|di|dari|dengan|dalam|bagi|pada|bersama)[^ ]+){0,5} (?P<owner><OC>)"
+)
+RUNS_ACTIVE = rule(
+    r"(?P<owner><OC>)(?: yang)? (?:(?:telah |sudah )?(?:mengelola|mengoperasikan|memiliki|membangun)|(?:, )?(?:selaku|sebagai|yang merupakan|merupakan) (?:pengelola|operator|pemilik)) (?P<site><F>)"
+)
+RUNNER = rule(r"\b(?:pengelola|operator|pemilik) (?P<site><F>)(?: ,| ini| yakni| yaitu){0,2} (?P<owner><O>)")
 SIDE_BY_SIDE = rule(r"(?P<unit><OF>) (?P<parent><O>)")
 UNIT_ASIDE = rule(
     r"(?P<unit><O>)(?: <L>)? , (?:yang merupakan |yaitu )?(?:unit pelaksana teknis|upt|unit kerja|anak usaha|anak perusahaan)(?: dari| di bawah)? (?P<parent><O>) ,"
@@ -179,7 +187,7 @@ def owners(views: list[View], things: Things, draft: Draft) -> None:
                         else site.thing.cls
                     )
                     draft.claim(site.thing, KG.owner, owner.thing, (_up_to(view, lead, site), site.head), NAME)
-        for pattern, predicate in ((OWNS, KG.owner), (RUNS, KG.operator), (RUNS_ACTIVE, KG.operator)):
+        for pattern, predicate in ((OWNS, KG.owner), (RUNS, KG.operator), (RUNS_ACTIVE, KG.operator), (RUNNER, KG.operator)):
             for found in view.find(pattern):
                 owner, one = found.slot("owner"), found.slot("site")
                 if owner and owner.thing and one and one.thing:

@@ -7,20 +7,31 @@ from itertools import pairwise
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.places import campus, rank
+from kg.extractors.inside import campus, rank
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
 NAME = "venues"
+_EDITION = re.compile(r"[a-z] (?:(?:19|20)\d\d|[Kk]e-\d+)$")
 _ASIDE = re.compile(
     r"\b(?:potensi|kemungkinan|ancaman|risiko|bahaya|rawan|mencegah|pencegahan|mengantisipasi|antisipasi|peringatan dini|menggenjot|meningkatkan|mendongkrak|mendorong|kontingen|persiapan|jelang|menjelang|poster)(?: (?!‹)\w+){0,2} $"
 )
 PLACE = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGT]|berasal|asal|para |warga |masyarakat |diaspora |pelaku |dipantau|\. |daring|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat)[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:kawasan|wilayah|kota|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) )?(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring(?! (?:dan|maupun) luring)|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
+    r"(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
+TAKES_PLACE = rule(
+    r"(?P<what><EG>)(?: (?:(?:rangka|rangkaian|menyambut|memperingati|memeriahkan)(?: \w+){0,2} <E>|(?!‹[EGQ]|tidak|belum|\. )[^ ]+)){0,24}? yang (?:akan |telah |sedang )?<takes_place>(?: (?!‹[EGPFLC]|\.)[^ ]+){0,6}? di "
+    r"(?:(?:<area>|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+)
+TIMED = rule(
+    r"\b(?:pada|dalam|saat|ketika|usai|seusai|menghadiri|membuka|menutup|memimpin) (?:\w+ ){0,2}?(?P<what><E>)(?:(?: (?!‹[EGQ]|\.)[^ ]+){0,12}? yang dihadiri(?: (?!‹[EGQF]|\.)[^ ]+){1,12})? ,"
+    r"(?: di)?(?: <ground>)? (?P<where><FL>)(?: , <LC>){0,3}(?: ,)? (?:<D>|senin|selasa|rabu|kamis|jumat|sabtu|minggu)"
+)
+_TOGETHER = rule(r"(?P<other><E>) (?:dan|serta|sekaligus|yang dirangkai dengan|yang dirangkaikan dengan)(?: \w+)? $")
+BESIDE = rule(r"(?P<what><E>)(?: ke \d+)? (?P<where><FLC>)")
 STRIKES = rule(
     r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
 )
@@ -37,10 +48,23 @@ AHEAD = rule(
 OPENED = rule(
     r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> )?(?P<where><F>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
 )
+ROUTE = rule(
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,8}? (?:dimulai|diawali|berangkat|dilepas|bertolak|mengambil (?:start|lokasi)) (?:dari|di) (?:<ground> )?(?P<where><FL>)"
+)
+SITE = rule(
+    r"\bdi (?:lokasi|tempat|arena) (?P<what><E>)(?: yang (?:berada|terletak))?(?: ,| di| yakni| yaitu){1,2} (?:<ground> )?(?P<where><FL>)"
+)
 SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
 
+SPOKE = rule(
+    r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|papar|terang|tambah) (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)"
+)
+TOLD = rule(
+    r"\b(?:(?:hal|pernyataan) (?:(?!‹[EFQ]|\.)[^ ]+ ){0,2}?(?:disampaikan|dikatakan|diungkapkan|dikemukakan)\w*|(?:menyampaikan|mengatakan|mengungkapkan) (?:hal|pernyataan|itu)\b)"
+    r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"
+)
 SITES = rule(
     r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
     r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
@@ -56,14 +80,22 @@ def venues(view: View, draft: Draft) -> None:
                 located(draft, event.thing, where.thing, Span(event.head.begin, where.head.end))
     for found in view.find(PLACE):
         _place(found, draft)
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED):
+    for found in view.find(TAKES_PLACE):
+        what = found.slot("what")
+        if what and what.thing and not NEGATIVE.search(found.match[0]) and not draft.objects(what.thing, KG.locatedIn):
+            _settle(found, draft)
+    for found in view.find(BESIDE):
+        what, where = found.slot("what"), found.slot("where")
+        if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
+            located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
                 what
                 and what.thing
                 and not unreal(found)
-                and (pattern in (HOST, AHEAD, OPENED) or what.thing.cue in cue_words("mishaps"))
+                and (pattern in (HOST, AHEAD, OPENED, ROUTE, SITE, TIMED) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
                     if where.thing is not None:
@@ -73,6 +105,26 @@ def venues(view: View, draft: Draft) -> None:
         for where in found.slots("where"):
             if what and what.thing and where.thing:
                 located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
+
+
+def spoken_at(views: list[View], draft: Draft) -> None:
+    """An event is where its speaker spoke: «…, kata X di Hotel Melati. Hal itu disampaikan X saat pertemuan dengan Y.»"""
+    for said, told in pairwise(views):
+        where = next((found.slot("where") for found in said.find(SPOKE)), None)
+        what = next((found.slot("what") for found in told.find(TOLD)), None)
+        if where and where.thing and what and what.thing and not draft.objects(what.thing, KG.locatedIn):
+            located(draft, what.thing, where.thing, Span(where.head.begin, what.head.end))
+
+
+def named_after(things: Things, draft: Draft) -> None:
+    """Draft the places that end the names of mishaps and of deeds done to a house: «gempa Cianjur», «peresmian Pasar Legi»."""
+    for t in things.all:
+        mishap, deed = t.cue in cue_words("mishaps"), t.cue in ("peresmian", "peninjauan")
+        for core in [s for spans in t.names.values() for s in spans] if mishap or deed else ():
+            at, place = next(((s, p) for s, p in things.at.items() if s.end == core.end and core.begin < s.begin), (core, None))
+            near = len(draft.words[core.begin : at.begin].split()) <= 2  # not «banjir lahar dingin Gunung Semeru»
+            if place is not None and near and is_a(place.cls, KG.Place) and (mishap or is_a(place.cls, KG.Facility)):
+                located(draft, t, place, core)
 
 
 def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:
@@ -87,21 +139,38 @@ def _place(found: Found, draft: Draft) -> None:
         return
     prep, gap = found.match["prep"], found.match["gap"]
     if prep in ("ke", "menuju", "melalui") and not (
-        is_a(what.thing.cls, KG.Visit) or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan")
+        is_a(what.thing.cls, KG.Visit)
+        or what.thing.cue in ("kunjungan", "lawatan", "pemulangan", "kedatangan", "invasi", "agresi", "serangan")
     ):
         return
     visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
-    if "‹Q" in gap or ("‹P" in gap and not visitor and not re.search(r"\b(?:antara|dengan|oleh)\b", gap)):
+    company = re.search(r"\b(?:antara|dengan|bersama|oleh)\b", gap) is not None
+    if "‹Q" in gap or (re.search("‹[PT]", gap) and not visitor and not company):
         return
-    aside = re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
+    if re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap) and not gap.startswith((" dengan ", " bersama ")):
+        return
+    house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
+    aside = (
+        not house
+        and re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
+    )
     held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
     if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
         return
-    if is_a(what.thing.cls, KG.PolicyInstrument):
+    warned = any(n.lower().startswith("peringatan dini") for n in what.thing.names)
+    meant = found.slots("where")[0].kind == "C" and not held and re.search(r"\buntuk (?:me|ber)\w+", gap) is not None
+    if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
     if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
         return
+    _settle(found, draft)
+
+
+def _settle(found: Found, draft: Draft) -> None:
+    """Draft the places that a match names for its event, bodies that are no house left out."""
+    what = found.slot("what")
+    assert what is not None and what.thing is not None
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
     for where in _listed(found, draft):
@@ -112,7 +181,21 @@ def _place(found: Found, draft: Draft) -> None:
             continue
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
-        located(draft, target, thing, Span(what.head.begin, where.head.end))
+        for event in (target, *_beside(found, what)):
+            located(draft, event, thing, Span(what.head.begin, where.head.end))
+
+
+def _beside(found: Found, what: Slot) -> list[Thing]:
+    """The event named together with `what` before it: «literasi keuangan sekaligus penyerahan bantuan di …»."""
+    m = _TOGETHER.search(found.view.line[: found.view.start(what)])
+    return [s.thing for s in found.view.slots_in(*m.span("other")) if s.thing is not None] if m else []
+
+
+def _sited_by_name(what: Thing, where: Slot) -> bool:
+    """Whether the place right after an event says where it was: a mishap's, or an edition's («SEA Games 2023 Kamboja»)."""
+    if what.cue in cue_words("mishaps"):
+        return True
+    return where.kind != "F" and any(_EDITION.search(n) for n in what.names)
 
 
 def _listed(found: Found, draft: Draft) -> list[Slot]:

@@ -17,7 +17,7 @@ from kg.entities.resolve import Thing, Things
 from kg.language.dates import DateMention
 from kg.mentions.detect import Marks
 from kg.mentions.titles import TitleMention
-from kg.model import Iri, Span
+from kg.model import Iri, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 from kg.resources import data_dir
 
@@ -195,6 +195,14 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
             and any(t.span.end == a.begin or t.span.end + 1 == a.begin for a, _ in marks.aliases)
         ):
             bracket = t.span.end
+        if (
+            bracket is None
+            and items
+            and items[-1][0] in "FLOEGR"
+            and items[-1][2] is not None
+            and _is_short_form(tokens[i : i + 3], slots)
+        ):
+            bracket = t.span.end
         if bracket is not None:
             while i < len(tokens) and tokens[i].text != ")":
                 i += 1
@@ -210,6 +218,14 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
         reached = t.span.end
         i += 1
     return items
+
+
+def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
+    """Whether the tokens are one capitalised word in brackets that is no slot: «Museum Penerangan (Muspen)»."""
+    if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
+        return False
+    word = three[1]
+    return word.text[0].isupper() and word.text.isalpha() and not any(s.span.overlaps(word.span) for s in slots)
 
 
 _LONG_WORD = 60  # letters of a word that patterns see

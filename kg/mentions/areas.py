@@ -118,3 +118,68 @@ def _small_area_end(scan: Scan, j: int) -> int:
     if whole and t[j + 1].text not in given_names() and t[j + 2].text in given_names() and honorific_end(t, j + 1) == j + 1:
         return j + 2  # «Kepala Desa Detusoko Barat Martina Mbere»
     return j + 1 if whole or t[j + 1].text == "," or honorific_end(t, j + 1) > j + 1 else j
+
+
+def mark_listed_areas(scan: Scan) -> None:
+    """Note the unlisted places of a list of areas: «Desa A, B dan C, Kecamatan D», «tiga kecamatan, yakni A, B, dan C»."""
+    t = scan.tokens
+    for i in range(1, len(t) - 3):
+        head = head_at(t, i) if is_capital(t[i]) else None
+        if head is not None and head.kind == "place" and not is_capital(t[i - 1]):
+            begin = _capitals_end(scan, i)
+            names, end = _listed(scan, begin) if begin > i + len(head.words) else ([], begin)
+            wider = head_at(t, end + 1) if end + 1 < len(t) and t[end].text in (",", "di") else None
+            if wider is None or wider.kind != "place" or not is_capital(t[end + 1]):
+                names = []
+        elif t[i].text in _KINDS_OF_AREA:
+            begin = next((k + 1 for k in range(i + 1, min(i + 8, len(t))) if t[k].text in _SUCH_AS), 0)
+            begin += bool(begin and t[begin : begin + 1] and t[begin].text in (",", ":"))
+            first = _capitals_end(scan, begin) if begin else begin
+            names, end = _listed(scan, first) if first > begin else ([], first)
+            names = [(begin, first), *names] if names else []
+        else:
+            continue
+        for a, b in names:
+            _mark(scan, a, b)
+
+
+_KINDS_OF_AREA = frozenset(
+    ["kecamatan", "desa", "kelurahan", "kabupaten", "kota", "provinsi", "distrik", "kampung", "dusun", "nagari"]
+)
+_SUCH_AS = frozenset(["yakni", "yaitu", "lain", "antaranya", "meliputi", "seperti", "adalah"])
+
+
+def _capitals_end(scan: Scan, i: int) -> int:
+    """Index after the capitalised words from `i` on, at most four."""
+    end = i
+    while end < min(i + 4, len(scan.tokens)) and is_capital(scan.tokens[end]) and scan.tokens[end].text.isalpha():
+        end += 1
+    return end
+
+
+def _listed(scan: Scan, i: int) -> tuple[list[tuple[int, int]], int]:
+    """The names of «, B, C dan D» from `i` on, with the index after the last; none where no «dan» ends the list."""
+    t = scan.tokens
+    names: list[tuple[int, int]] = []
+    while i + 1 < len(t):
+        last = t[i].text in ("dan", "serta") or (t[i].text == "," and t[i + 1].text in ("dan", "serta"))
+        begin = i + 1 + (last and t[i].text == ",")
+        end = _capitals_end(scan, begin)
+        if end == begin or not (last or t[i].text == ","):
+            break
+        names.append((begin, end))
+        i = end
+        if last:
+            return names, end
+    return [], i
+
+
+def _mark(scan: Scan, a: int, b: int) -> None:
+    """Note that the words [a, b) name a place, if nothing is known of them."""
+    if any(k in scan.known or head_at(scan.tokens, k) for k in range(a, b)) or honorific_end(scan.tokens, a) > a:
+        return
+    scan.small_areas[a] = b
+    for kind in (scan.people, scan.places, scan.bodies):
+        for k, (end, _) in list(kind.items()):
+            if k < b and end > a:
+                del kind[k]

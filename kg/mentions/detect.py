@@ -8,7 +8,7 @@ from functools import partial
 
 from kg.language.dates import DateMention, dates
 from kg.language.quotations import quotations
-from kg.mentions.areas import mark_office_areas, mark_small_areas
+from kg.mentions.areas import mark_listed_areas, mark_office_areas, mark_small_areas
 from kg.mentions.bodies import find_country, find_head, find_tail, mark_tails
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
@@ -100,6 +100,7 @@ class Detector:
 def _run(scan: Scan) -> None:
     """Fill `names`, `inner`, `titles`, `phrases` and `aliases`."""
     mark_small_areas(scan)
+    mark_listed_areas(scan)
     join_people(scan)
     trim_people(scan)
     take_particles(scan)

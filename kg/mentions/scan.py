@@ -112,7 +112,7 @@ class Scan:
     def add(self, a: int, b: int, cls: Iri, key: str | None, source: str, probability: float = 1.0) -> int:
         mention = Mention(self.span(a, b), cls, key, source, probability)
         b2 = b
-        alias = self._alias(b, key) if cls != FOAF.Person else None
+        alias = self._alias(a, b, cls, key) if cls != FOAF.Person else None
         if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
             alias = None
         if alias and is_a(cls, KG.Place) and any(x in self.named_by_tail for x, _ in alias[0]):
@@ -154,8 +154,11 @@ class Scan:
                 return self.known[k][0]
         return j
 
-    def _alias(self, i: int, key: str | None) -> tuple[list[tuple[int, int]], int] | None:
-        """Names in brackets at `i`: token ranges and the index after the bracket; None where the bracket holds something else."""
+    def _alias(self, begin: int, i: int, cls: Iri, key: str | None) -> tuple[list[tuple[int, int]], int] | None:
+        """Names in brackets at `i` after the name from `begin`: token ranges and the index after the bracket.
+
+        None where the bracket holds something else.
+        """
         tokens = self.tokens
         if i >= len(tokens) or tokens[i].text != "(":
             return None
@@ -177,11 +180,22 @@ class Scan:
             if tokens[x].text.startswith(("Rp", "US$")):
                 return None
             if x in self.known and self.known[x][0] == y:
-                if key is not None and self.known[x][1].key != key:
+                other = self.known[x][1]
+                abroad = other.cls == KG.Country and is_a(cls, KG.Place)
+                if other.key != key and (key is not None or abroad) and not self._initials(begin, i, tokens[x].text):
                     return None
                 continue
+            if is_a(cls, KG.Place) and not is_a(cls, KG.Facility) and head_at(tokens, x) is not None:
+                return None  # «Gresik (Kawasan Industri Maspion)»
             short = y - x == 1 and sum(c.isupper() for c in self.tokens[x].text) >= 2
             named = is_capital(tokens[x]) and (y - x > 1 or len(tokens[x].text) > 3) and x not in self.people
             if not short and not named:
                 return None
         return parts, close + 1
+
+    def _initials(self, a: int, b: int, short: str) -> bool:
+        """Whether `short` is made of the first letters of an area's name: «Kabupaten Ogan Komering Ilir (OKI)»."""
+        words = [t.text for t in self.tokens[a:b]]
+        if words[0] in cue_words("areas"):
+            words = words[1:]
+        return len(words) > 1 and "".join(w[0] for w in words) == short
