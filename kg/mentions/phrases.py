@@ -112,12 +112,18 @@ def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | No
         return None
     first = tokens[i].text.lower()
     for words, cls in _cues().get(tokens[i].text, ()) if is_capital(tokens[i]) else ():
-        if i + 1 < len(tokens) and is_capital(tokens[i + 1]):  # «Pekan Kebudayaan», not «pekan lalu»
+        after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
+        if after < len(tokens) and is_capital(tokens[after]) and all(tokens[i + k].text == w for k, w in enumerate(words)):
             return words, cls
     for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
-        if all(i + k < len(tokens) and tokens[i + k].text.lower().removesuffix("nya") == w for k, w in enumerate(words)):
+        if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
             return words, cls
     return None
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Whether a token is the word of a cue, of which «ke-» stands for any ordinal."""
+    return text.removesuffix("nya") == word or (word.endswith("-") and text.startswith(word))
 
 
 def phrases(
@@ -141,9 +147,11 @@ def phrases(
         words, cls = found
         j = i + len(words)
         points_back = j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
-        if cls == "none" or (cls == "mishap" and not points_back):
+        named_only = cls == "named"  # «kebijakan Satu Peta», no «kebijakan itu»
+        if cls == "none" or (cls == "mishap" and not points_back) or (named_only and points_back):
             i = j
             continue
+        cls = "Programme" if named_only else cls
         cue = " ".join(words).lower()
         if points_back:
             span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
@@ -159,7 +167,7 @@ def phrases(
         after = body(j) if j < len(tokens) else j
         # «program Pertamina Youthpreneur», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
-        led = owned or (cue in OF_BODIES and is_capital(tokens[i]))
+        led = owned or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
         end = _core_end(tokens, speech, after if led else j, blocked, named)
         quoted = None
         k = end
@@ -179,11 +187,14 @@ def phrases(
         )
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
         proper = _proper(tokens, j, end)
+        if named_only and (not proper or is_capital(tokens[i])):
+            i = j
+            continue
         full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
         out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
         for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
             inner = _cue_at(tokens, k)
-            if inner and k >= j and inner[1] in _INSIDE.get(cls, _PROGRAMMES):
+            if inner and k >= j and _holds(cue, cls, inner[1], is_capital(tokens[k])):
                 start = k + len(inner[0])
                 if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
@@ -191,6 +202,13 @@ def phrases(
                 break
         i = _subject_end(tokens, end) if cls in ("Regulation", "Agreement") else end
     return out
+
+
+def _holds(cue: str, cls: str, inner: str, capital: bool) -> bool:
+    """Whether the description of a phrase may name a thing of the class `inner`, written with a capital or not."""
+    if cue in _STAGES and capital and inner in ("Event", "Meeting"):
+        return True
+    return inner in _INSIDE.get(cls, _PROGRAMMES)
 
 
 def _subject_end(tokens: Sequence[Token], j: int) -> int:
@@ -212,6 +230,20 @@ _INSIDE: dict[str, frozenset[str]] = {  # classes that the description of a phra
     "Programme": frozenset(),
     "CreditScheme": frozenset(),
 }
+_STAGES = frozenset(  # nouns of what is a part of the event named after them: «babak final Piala Dunia»
+    {
+        "pembukaan",
+        "penutupan",
+        "malam puncak",
+        "babak",
+        "semifinal",
+        "perempat final",
+        "grand final",
+        "fase grup",
+        "laga",
+        "seleksi",
+    }
+)
 OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
 
 
@@ -268,6 +300,8 @@ def _core_end(
             and _is_year(tokens[j + 1])
         ):
             j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
+        elif low == "lalu" and j + 1 < len(tokens) and tokens[j + 1].text.lower() == "lintas":
+            j += 2  # «kecelakaan lalu lintas»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
         elif (
