@@ -108,6 +108,16 @@ class Things:
         thing.add(" ".join(self.document.text(span).split()), span)
         self.at[span] = thing
 
+    def release(self, span: Span) -> None:
+        """Take back that the words at `span` name a thing, and the thing itself if nothing else names it."""
+        thing = self.at.pop(span)
+        for name in [n for n, spans in thing.names.items() if span in spans]:
+            thing.names[name].remove(span)
+            if not thing.names[name]:
+                del thing.names[name]
+        if not thing.names:
+            self.all.remove(thing)
+
     # --- names ----------------------------------------------------------------------------------------------------
 
     def gather(self, marks: Sequence[Marks]) -> None:

@@ -96,7 +96,10 @@ def _without_cue(thing: Thing, name: str) -> list[str]:
     words = _plain(name).split()
     if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
-    rest = words[len(thing.cue.split()) :]
+    if len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper():  # «kegiatan Press Tour Kemenkeu»
+        rest = words[1:]
+    else:
+        rest = words[len(thing.cue.split()) :]
     return [" ".join(rest)] if rest and rest[0][0].isupper() and words[0][0].islower() and len(rest) > 1 else []
 
 

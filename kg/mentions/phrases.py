@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.furniture import is_common
-from kg.language.numbers import ordinal
+from kg.language.numbers import number, ordinal
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
@@ -121,6 +121,12 @@ def _cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | No
     return None
 
 
+def _points_back(tokens: Sequence[Token], j: int) -> bool:
+    """Whether «ini», «itu», «tersebut» or «kali ini» stand at `j`."""
+    j += j < len(tokens) and tokens[j].text == "kali"
+    return j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
+
+
 def _is_word(text: str, word: str) -> bool:
     """Whether a token is the word of a cue, of which «ke-» stands for any ordinal."""
     return text.removesuffix("nya") == word or (word.endswith("-") and text.startswith(word))
@@ -145,8 +151,12 @@ def phrases(
             i = tailed.end if tailed is not None else i + 1
             continue
         words, cls = found
+        told = _apposed(tokens, i, cls, blocked)
+        if told is not None and not any(p.end > told[0] for p in out):
+            span = Span(tokens[told[0]].span.begin, tokens[told[1] - 1].span.end)
+            out.append(Phrase(span, span, cls, " ".join(words).lower(), False, True, *told))
         j = i + len(words)
-        points_back = j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
+        points_back = _points_back(tokens, j)
         named_only = cls == "named"  # «kebijakan Satu Peta», no «kebijakan itu»
         if cls == "none" or (cls == "mishap" and not points_back) or (named_only and points_back):
             i = j
@@ -168,7 +178,8 @@ def phrases(
         # «program Pertamina Youthpreneur», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
         led = owned or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
-        end = _core_end(tokens, speech, after if led else j, blocked, named)
+        title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Press Tour Kemenkeu 2023»
+        end = _core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
         quoted = None
         k = end
         if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):
@@ -182,9 +193,7 @@ def phrases(
         elif k > end and k < len(tokens) and is_capital(tokens[k]):
             stop = _title_end(tokens, k)
             quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
-        definite = (end < len(tokens) and tokens[end].text.lower() in cue_words("definite")) or (
-            end == j and _relative(tokens, j)
-        )
+        definite = _points_back(tokens, end) or (end == j and _relative(tokens, j))
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
         proper = _proper(tokens, j, end)
         if named_only and (not proper or is_capital(tokens[i])):
@@ -202,6 +211,32 @@ def phrases(
                 break
         i = _subject_end(tokens, end) if cls in ("Regulation", "Agreement") else end
     return out
+
+
+_COPULAS = frozenset({"adalah", "merupakan", "ialah", "yakni", "yaitu"})
+
+
+def _apposed(tokens: Sequence[Token], i: int, cls: str, blocked: Callable[[int], int]) -> tuple[int, int] | None:
+    """The range of a name in capitals that a noun at `i` says is an event or programme: «Sahabat Laut merupakan program …»."""
+    j = i
+    while j > 0 and tokens[j - 1].text in ("sebuah", "suatu", "salah", "satu"):
+        j -= 1
+    if cls in ("none", "mishap", "named", "Regulation") or j < 2 or tokens[j - 1].text not in _COPULAS:
+        return None
+    end = j - 1 - (tokens[j - 2].text == ",")
+    begin = end
+    while begin > 0 and is_capital(tokens[begin - 1]):
+        begin -= 1
+    name = [t.text for t in tokens[begin:end]]
+    if len(name) < 2 and not (name and name[0].isupper() and len(name[0]) > 3):
+        return None
+    if (
+        any(blocked(k) > max(k, begin) for k in range(max(0, begin - 6), end))
+        or head_at(tokens, begin)
+        or name[-1] in org_tails()
+    ):
+        return None
+    return begin, end
 
 
 def _holds(cue: str, cls: str, inner: str, capital: bool) -> bool:
@@ -271,6 +306,8 @@ def _core_end(
     start = j
     while j < len(tokens) and j - start < 14:
         t, low = tokens[j], tokens[j].text.lower()
+        if low == "kali" and _points_back(tokens, j):
+            break
         if blocked(j) > j:
             if body is not blocked and j > start and _named_so_far(tokens[j - 1]) and body(j) > j:
                 j = body(j)
@@ -308,8 +345,10 @@ def _core_end(
             low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
         ):
             j += 2  # «Undang-Undang Nomor 14 tahun 2025»
-        elif j > start and low in EDITIONS and j + 1 < len(tokens) and ordinal(tokens[j + 1].text):
+        elif j > start and low in EDITIONS and j + 1 < len(tokens) and _counts(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
+        elif j - start > 1 and all(is_capital(t) or t.text.isdigit() for t in tokens[start:j]):
+            break  # a name is full: «Festival Danau Biru 2023 hadir»
         elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
@@ -319,6 +358,11 @@ def _core_end(
     while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
         j -= 1
     return j
+
+
+def _counts(text: str) -> bool:
+    """Whether a word numbers an edition: «tahap II», «tahap satu»."""
+    return bool(ordinal(text) or number(text))
 
 
 def _named_so_far(token: Token) -> bool:
