@@ -10,7 +10,7 @@ from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
-from kg.extractors.view import Found, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Span
 from kg.ontology import KG, ORG, is_a
@@ -57,8 +57,8 @@ VISITS = rule(
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
-    r"(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
+    r"(?P<who><POC>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,8}?)"
+    r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
 INSTALLS = rule(
@@ -68,6 +68,8 @@ INSTALLS = rule(
 ALSO_INSTALLS = rule(
     rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>)"
 )
+_WHOLE = re.compile(r" (?:di|dalam|pada)(?: (?!‹)\w+){0,2} (‹E\d+›)")
+_ASIDE = re.compile(r"\b(di sela|menjelang|jelang|usai|seusai|setelah|sebelum|di luar)(?:-sela)?(?: (?!‹)\w+){0,3} $")
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
 )
@@ -99,9 +101,7 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
     others = [s for s in found.slots("b") if s.thing]
     if a is None or a.thing is None or not others or unreal(found) or any(o.thing is a.thing for o in others):
         return
-    named = next(
-        (s.thing for _, _, s in found.view.items if s and s.thing and s.kind == "E" and is_a(s.thing.cls, KG.Meeting)), None
-    )
+    named = next((t for s, t in _events(found) if is_a(t.cls, KG.Meeting) and not _aside(found, s)), None)
     start = found.view.span(*found.match.span("verb")).begin
     meeting = named
     if meeting is None:
@@ -115,6 +115,9 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
                 things.merge(meeting, t)
     for s in (*hosts, *others):
         participate(draft, meeting, s.thing, found.span())
+    for s, whole in _events(found):
+        if named is None and _aside(found, s) == "di sela":
+            draft.claim(meeting, KG.subEventOf, whole, Span(start, s.head.end), NAME)
     _date_after(found, found.match.end(), meeting, draft)
     tail = found.view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
@@ -123,6 +126,17 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         where = found.view.slots_in(begin + m.start("where"), begin + m.end("where"))
         if where and where[0].thing:
             located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def _events(found: Found) -> list[tuple[Slot, Thing]]:
+    """The events of a match's sentence with their slots."""
+    return [(s, s.thing) for _, _, s in found.view.items if s is not None and s.thing is not None and s.kind == "E"]
+
+
+def _aside(found: Found, event: Slot) -> str:
+    """The words that set an event beside the one that a verb tells: «bertemu di sela-sela KTT», «menjelang KTT»; none if they do not."""
+    m = _ASIDE.search(found.view.line, 0, found.view.start(event))
+    return m[1] if m else ""
 
 
 def _mutual(found: Found, things: Things, draft: Draft) -> None:
@@ -185,19 +199,26 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     if (where is None or where.thing is None) and (not beside if date is None else _told(found)):
         return
     cue = _ACTS.get(found.match["verb"], "penandatanganan")
-    told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"}
+    told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"} - cue_words("mishaps")
     if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or found.slots("who")[0].kind != "P"):
         return
     verb = found.view.span(*found.match.span("verb"))
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
+    around = _WHOLE.search(found.match["gap"])
     begin, end = found.match.span("gap")
+    wholes = found.view.slots_in(begin + around.start(1), end) if around is not None and company is None else []
     if company is not None:
         beside = [s for s in found.view.slots_in(begin + company.start(), end) if s.kind == "P"]
         end = begin + company.start()
+    elif around is not None:
+        end = begin + around.start()
     label = Span(verb.begin, found.view.span(begin, end).end)
     event = _verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
+    for whole in wholes[:1]:  # «meresmikan paviliun di ajang Expo Pangan»
+        if whole.thing is not None:
+            draft.claim(event, KG.subEventOf, whole.thing, Span(label.begin, whole.head.end), NAME)
     date = date or found.slot("when")
     if date is not None:
         draft.dated.append((event, date))
