@@ -204,14 +204,15 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         return
     verb = found.view.span(*found.match.span("verb"))
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
+    meanwhile = re.search(r" (?:saat|ketika|usai|seusai|setelah|sebelum|sambil|sembari) .*", found.match["gap"])
     around = _WHOLE.search(found.match["gap"])
     begin, end = found.match.span("gap")
     wholes = found.view.slots_in(begin + around.start(1), end) if around is not None and company is None else []
     if company is not None:
         beside = [s for s in found.view.slots_in(begin + company.start(), end) if s.kind == "P"]
         end = begin + company.start()
-    elif around is not None:
-        end = begin + around.start()
+    elif around is not None or meanwhile is not None:
+        end = begin + min(m.start() for m in (around, meanwhile) if m is not None)
     label = Span(verb.begin, found.view.span(begin, end).end)
     event = _verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
     if where is not None and where.thing is not None:

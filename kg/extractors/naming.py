@@ -7,6 +7,7 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.mentions.gazetteer import Entry
+from kg.mentions.phrases import STAGES
 from kg.model import Literal, Span, Status
 from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
 
@@ -62,8 +63,9 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
     for phrase in thing.phrases:
         if phrase.full != phrase.core:
             draft.claim(thing, SKOS.altLabel, Literal(draft.text(phrase.full), "id"), phrase.full, NAME)
+    stage = thing.cue in STAGES and any(outer.actual is thing for outer, _, _ in things.nested)
     for name, spans in _spans(thing).items():
-        for form in dict.fromkeys((_plain(name), *_without_cue(thing, name))):
+        for form in dict.fromkeys((_plain(name), *(() if stage else _without_cue(thing, name)))):
             if form.lower() != label.lower():
                 draft.claim(thing, SKOS.altLabel, Literal(form, "id"), tuple(spans), NAME)
     for spans in thing.names.values():

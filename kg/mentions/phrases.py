@@ -65,7 +65,8 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
         return None  # «Ketua Umum Forum …»
     j = i
     while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
-        cls = _tails().get(tokens[j].text) if head_at(tokens, j) is None else None
+        pair = f"{tokens[j - 1].text} {tokens[j].text}" if j > i else ""  # «Asian Games»
+        cls = _tails().get(tokens[j].text, _tails().get(pair)) if head_at(tokens, j) is None else None
         if cls is not None and j > i:
             end = _numbered_end(tokens, j + 1)
             while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
@@ -96,7 +97,7 @@ def _tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> P
 
 def _numbered_end(tokens: Sequence[Token], j: int) -> int:
     """Index after the ordinals and years that stand at `j`: «Forum ke-10 2024»."""
-    while j < len(tokens) and (tokens[j].text.startswith("ke-") or (tokens[j].text.isdigit() and len(tokens[j].text) == 4)):
+    while j < len(tokens) and (tokens[j].text.lower().startswith("ke-") or _is_year(tokens[j])):
         j += 1
     return j
 
@@ -170,7 +171,7 @@ def phrases(
             continue
         if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
             j += 3  # «perjanjian kerja sama (PKS)»
-        if cls == "generic" and j < len(tokens) and (inner := _cue_at(tokens, j)):
+        if (cls == "generic" or cue == "pelaksanaan") and j < len(tokens) and (inner := _cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
@@ -202,6 +203,10 @@ def phrases(
         full = Span(core.begin, tokens[_full_end(tokens, speech, end) - 1].span.end)
         out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
         for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
+            tailed = _tailed(tokens, k, blocked) if cue in STAGES and k >= j and is_capital(tokens[k]) else None
+            if tailed is not None:
+                out.append(tailed)
+                break
             inner = _cue_at(tokens, k)
             if inner and k >= j and _holds(cue, cls, inner[1], is_capital(tokens[k])):
                 start = k + len(inner[0])
@@ -241,7 +246,7 @@ def _apposed(tokens: Sequence[Token], i: int, cls: str, blocked: Callable[[int],
 
 def _holds(cue: str, cls: str, inner: str, capital: bool) -> bool:
     """Whether the description of a phrase may name a thing of the class `inner`, written with a capital or not."""
-    if cue in _STAGES and capital and inner in ("Event", "Meeting"):
+    if cue in STAGES and capital and inner in ("Event", "Meeting"):
         return True
     return inner in _INSIDE.get(cls, _PROGRAMMES)
 
@@ -265,7 +270,7 @@ _INSIDE: dict[str, frozenset[str]] = {  # classes that the description of a phra
     "Programme": frozenset(),
     "CreditScheme": frozenset(),
 }
-_STAGES = frozenset(  # nouns of what is a part of the event named after them: «babak final Piala Dunia»
+STAGES = frozenset(  # nouns of what is a part of the event named after them: «babak final Piala Dunia»
     {
         "pembukaan",
         "penutupan",
@@ -341,10 +346,10 @@ def _core_end(
             j += 2  # «kecelakaan lalu lintas»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
-        elif (
-            low == "tahun" and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and tokens[j + 1].text.isdigit()
-        ):
-            j += 2  # «Undang-Undang Nomor 14 tahun 2025»
+        elif low == "tahun" and j > start and tokens[j - 1].text.lower() != "ulang":
+            if j + 1 == len(tokens) or not _is_year(tokens[j + 1]):
+                break
+            j += 2  # «Undang-Undang Nomor 14 tahun 2025», «program IJD tahun 2023»
         elif j > start and low in EDITIONS and j + 1 < len(tokens) and _counts(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
         elif j - start > 1 and all(is_capital(t) or t.text.isdigit() for t in tokens[start:j]):
@@ -387,6 +392,8 @@ def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int],
     if j <= start or j + 1 >= len(tokens) or not is_capital(tokens[j - 1]) or not is_capital(tokens[j + 1]):
         return False
     low = tokens[j].text.lower()
+    if low in ("dan", "&") and (_cue_at(tokens, j + 1) or _tailed(tokens, j + 1, blocked)):
+        return False  # another event
     return low in cue_words("inside names") and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
 
 
