@@ -9,7 +9,8 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.detect import Marks
-from kg.mentions.phrases import OF_BODIES, Phrase
+from kg.mentions.nouns import Phrase
+from kg.mentions.phrases import OF_BODIES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 

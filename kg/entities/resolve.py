@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.nouns import Phrase
 from kg.mentions.people import given_names, nicknames
-from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 

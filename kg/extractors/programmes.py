@@ -9,7 +9,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import View, rule
 from kg.language.numbers import number, ordinal
-from kg.mentions.phrases import Phrase
+from kg.mentions.nouns import Phrase
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, SKOS, XSD, is_a
 
