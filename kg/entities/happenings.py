@@ -128,6 +128,7 @@ def _place(things: Things, p: Phrase) -> None:
             t
             for t in own
             if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
+            if not (p.proper and any(q.proper for q in t.phrases))
         ]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
@@ -218,8 +219,9 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             theirs = _content(name) - set(words(t.cue))
             if alike and name == text:
                 return t
-            within = mine and theirs and (mine <= theirs or theirs <= mine)
-            if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in mine ^ theirs)):
+            other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
+            within = other and theirs and (other <= theirs or theirs <= other)
+            if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
                 return t
             if shorts & theirs and _one_edition(name, text):
                 return t

@@ -103,10 +103,20 @@ def _english_join(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
 
 
+_CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan"})
+
+
 def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
     head = head_at(tokens, i)
     if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
         return None
+    if (
+        tokens[i].text in ("Hari", "HUT")
+        and i
+        and tokens[i - 1].text.lower() in _CELEBRATE
+        and is_capital(tokens[min(i + 1, len(tokens) - 1)])
+    ):
+        return (tokens[i].text,), "Event"  # «memperingati Hari Laut Sedunia»
     first = tokens[i].text.lower()
     for words, cls in _cues().get(tokens[i].text, ()) if is_capital(tokens[i]) else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
