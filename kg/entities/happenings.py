@@ -52,6 +52,10 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 for m in mk.names
             ):
                 continue
+            known = _known(things, phrase, mk)
+            if known is not None:  # «program Kartu Prakerja»
+                things.place(known, phrase.core)
+                continue
             _place(things, phrase)
             event = things.at.get(phrase.core)
             summit = phrase.cue in OF_BODIES and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
@@ -78,6 +82,15 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     _equate(things, marks)
 
 
+def _known(things: Things, phrase: Phrase, marks: Marks) -> Thing | None:
+    """The known programme whose name is all that a phrase holds besides its noun."""
+    rest = re.sub(r" *\([^()]*\)", "", things.document.text(phrase.core))[len(phrase.cue) :].strip()
+    inside = [m for m in marks.names if phrase.core.covers(m.span) and things.document.text(m.span) == rest]
+    known = things.at.get(inside[0].span) if inside and phrase.cls == "Programme" else None
+    policy = known is not None and (is_a(known.cls, KG.PolicyInstrument) or is_a(known.cls, KG.Programme))
+    return known if policy else None
+
+
 def _equate(things: Things, marks: Sequence[Marks]) -> None:
     """«CAEXPO merupakan pameran …»: what an event is said to be is no other event."""
     text = things.document.article.text
@@ -100,7 +113,7 @@ def _happens(thing: Thing) -> bool:
 
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
-    bare = all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
+    bare = p.quoted is None and all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":

@@ -114,6 +114,8 @@ def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) 
             if k + 1 < len(tokens) and not is_capital(tokens[k + 1]) and tokens[k + 1].text not in ("dan", "&"):
                 break
             joined = joined or text != ","
+        elif cue_at(tokens, k) is not None:
+            return 0
         elif is_capital(tokens[k]) and (is_common(text) or tokens[k - 1].text not in (",", "dan")) and blocked(k) == k:
             fields += 1
         else:

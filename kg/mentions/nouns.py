@@ -118,7 +118,8 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     ):
         return (tokens[i].text,), "Event"  # «memperingati Hari Laut Sedunia»
     first = tokens[i].text.lower()
-    for words, cls in _cues().get(tokens[i].text, ()) if is_capital(tokens[i]) else ():
+    begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
+    for words, cls in _cues().get(tokens[i].text, ()) if begins else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
         if after < len(tokens) and is_capital(tokens[after]) and all(tokens[i + k].text == w for k, w in enumerate(words)):
             return words, cls
@@ -141,3 +142,32 @@ def points_back(tokens: Sequence[Token], j: int) -> bool:
 
 def is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
+
+
+_HOLD = frozenset({"menggelar", "menyelenggarakan", "mengadakan", "menghelat", "mencanangkan", "menginisiasi", "menggagas"})
+_HELD = frozenset({"digelar", "diselenggarakan", "diadakan", "dihelat", "dicanangkan", "diinisiasi", "digagas"})
+_DEVISE = frozenset({"mencanangkan", "menginisiasi", "menggagas", "dicanangkan", "diinisiasi", "digagas"})
+
+
+def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
+    """A name without a noun that a verb says is held or devised: «menggelar Sahabat Guru Desa (SGD)»; `i` is its first word."""
+    end = i
+    while end < len(tokens) and (is_capital(tokens[end]) or (end > i and _is_part(tokens, end))):
+        end += 1
+    lead = tokens[i - 2 if i > 1 and tokens[i - 1].text in '"“' else i - 1].text.lower() if i else ""
+    after = next((t.text for t in tokens[end : end + 5] if t.text not in ("(", ")", '"', "”", "ini") and not is_capital(t)), "")
+    verb = lead if lead in _HOLD else after if after in _HELD else ""
+    first = tokens[i].text
+    named = end > i + 1 or (sum(c.isupper() for c in first) > 1 and len(first) > 3)
+    if not verb or not named or head_at(tokens, i) is not None or tokens[end - 1].text in org_tails():
+        return None
+    if (i and is_capital(tokens[i - 1])) or any(blocked(k) > k or cue_at(tokens, k) for k in range(i, end)):
+        return None
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].text.isupper():
+        end += 3
+    span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+    return Phrase(span, span, "Programme" if verb in _DEVISE else "Event", "acara", False, True, i, end)
+
+
+def _is_part(tokens: Sequence[Token], j: int) -> bool:
+    return is_year(tokens[j]) or tokens[j].text.startswith("ke-") or _english_join(tokens, j)

@@ -8,10 +8,11 @@ from kg.mentions.cues import cue_words
 from kg.mentions.extent import core_end, full_end, subject_end, title_end, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
-from kg.mentions.nouns import Phrase, cue_at, points_back, tailed
+from kg.mentions.nouns import Phrase, carried_out, cue_at, points_back, tailed
 from kg.model import Span, Token
 
-_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp"})
+_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
+_PLAIN = frozenset({"bantuan", "hibah", "subsidi", "kampanye", "proyek", "kebijakan", "fasilitas"})  # of anybody: «bantuan China»
 _OPEN, _CLOSE = '"“', '"”'
 
 
@@ -28,10 +29,10 @@ def phrases(
     while i < len(tokens):
         found = cue_at(tokens, i)
         if found is None:
-            english = tailed(tokens, i, blocked) if is_capital(tokens[i]) else None
-            if english is not None:
-                out.append(english)
-            i = english.end if english is not None else i + 1
+            name = tailed(tokens, i, blocked) or carried_out(tokens, i, blocked) if is_capital(tokens[i]) else None
+            if name is not None:
+                out.append(name)
+            i = name.end if name is not None else i + 1
             continue
         words, cls = found
         told = _apposed(tokens, i, cls, blocked)
@@ -78,7 +79,7 @@ def phrases(
             quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
         definite = points_back(tokens, end) or (end == j and _relative(tokens, j))
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
-        proper = _proper(tokens, j, end)
+        proper = _proper(tokens, j, end) and not (cue in _PLAIN and end == j + 1)
         if named_only and (not proper or is_capital(tokens[i])):
             i = j
             continue
