@@ -9,7 +9,8 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.detect import Marks
-from kg.mentions.phrases import OF_BODIES, Phrase
+from kg.mentions.nouns import Phrase
+from kg.mentions.phrases import OF_BODIES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
@@ -62,6 +63,10 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 for m in mk.names
             ):
                 continue
+            known = _known(things, phrase, mk)
+            if known is not None:  # «program Kartu Prakerja»
+                things.place(known, phrase.core)
+                continue
             _place(things, phrase)
             event = things.at.get(phrase.core)
             summit = phrase.cue in OF_BODIES and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
@@ -88,25 +93,38 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     _equate(things, marks)
 
 
+def _known(things: Things, phrase: Phrase, marks: Marks) -> Thing | None:
+    """The known programme whose name is all that a phrase holds besides its noun."""
+    rest = re.sub(r" *\([^()]*\)", "", things.document.text(phrase.core))[len(phrase.cue) :].strip()
+    inside = [m for m in marks.names if phrase.core.covers(m.span) and things.document.text(m.span) == rest]
+    known = things.at.get(inside[0].span) if inside and phrase.cls == "Programme" else None
+    policy = known is not None and (is_a(known.cls, KG.PolicyInstrument) or is_a(known.cls, KG.Programme))
+    return known if policy else None
+
+
 def _equate(things: Things, marks: Sequence[Marks]) -> None:
     """«CAEXPO merupakan pameran …»: what an event is said to be is no other event."""
     text = things.document.article.text
-    ends = {span.end: thing for span, thing in things.at.items() if is_a(thing.cls, KG.Event)}
+    ends = {span.end: thing for span, thing in things.at.items() if _happens(thing)}
     for mk in marks:
         for phrase in mk.phrases:
             m = re.search(
-                r" (?:merupakan|adalah) (?:sebuah |suatu |salah satu )?$",
+                r",? (?:merupakan|adalah|ialah|yakni|yaitu) (?:sebuah |suatu |salah satu )?$",
                 text[max(0, phrase.core.begin - 40) : phrase.core.begin],
             )
             what = things.at.get(phrase.core)
             named = ends.get(phrase.core.begin - len(m[0])) if m else None
-            if named is not None and what is not None and not phrase.proper and named is not what and is_a(what.cls, KG.Event):
+            if named is not None and what is not None and not phrase.proper and named is not what and _happens(what):
                 things.merge(named, what)
+
+
+def _happens(thing: Thing) -> bool:
+    return is_a(thing.cls, KG.Event) or is_a(thing.cls, KG.Programme)
 
 
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
-    bare = all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
+    bare = p.quoted is None and all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
@@ -136,6 +154,7 @@ def _place(things: Things, p: Phrase) -> None:
             t
             for t in own
             if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
+            if not (p.proper and any(q.proper for q in t.phrases))
         ]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
@@ -158,6 +177,9 @@ def _place(things: Things, p: Phrase) -> None:
         if target and programme and not p.proper:
             target.references.append(p.core)
             return
+    if target is None and p.proper and not programme:  # «press tour», named only now: «Press Tour Samarinda 2023»
+        kin = [t for t in own if _kind(t.cue) == _kind(p.cue)]
+        target = kin[0] if len(kin) == 1 and all(n.lower() == t.cue for t in kin for n in t.names) else None
     if target is None and bare:
         alike = [t for t in own if _kind(t.cue) == _kind(p.cue)] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
         if alike:
@@ -207,31 +229,46 @@ def _content(text: str) -> set[str]:
 
 
 def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
-    """The thing that the phrase names again: same cue, and the words of one description within the other's."""
+    """The thing that the phrase names again: same cue, and the words of one description within the other's.
+
+    Shows under one name are one whatever their noun: «Festival Tari Topeng», «Pergelaran Tari Topeng».
+    """
     mine = _content(text) - set(words(p.cue))
+    base = _content(_EDITION.sub("", text)) - set(words(p.cue))
+    shorts = {a.lower() for a in re.findall(r"\(([^()]+)\)", text)}
     for t in reversed(own):
-        generic = t.cue in _GENERIC or p.cue in _GENERIC
-        if _kind(t.cue) != _kind(p.cue) and not generic:
+        alike = _kind(t.cue) == _kind(p.cue) or t.cue in _GENERIC or p.cue in _GENERIC
+        shows = {t.cue, p.cue} <= cue_words("shows") and p.proper
+        if not alike and not shows:
             continue
         for name in t.names:
             theirs = _content(name) - set(words(t.cue))
-            if name == text:
+            if alike and name == text:
                 return t
-            if mine and theirs and (mine <= theirs or theirs <= mine):
-                if (
-                    _edition(name) != _edition(text)
-                    or len({m[1].lower() for n in (name, text) if (m := _COUNTED.search(n))}) == 2
-                ):
-                    continue
+            other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
+            within = other and theirs and (other <= theirs or theirs <= other)
+            if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
+                return t
+            if shorts & theirs and _one_edition(name, text):
                 return t
             if mine & {a.lower() for a in t.aliases}:
                 return t
+        if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
+            return t
     return None
 
 
+_EDITION = re.compile(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)")
+
+
 def _edition(name: str) -> str:
-    m = re.search(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)", name)
+    m = _EDITION.search(name)
     return m[1] if m else ""
+
+
+def _one_edition(a: str, b: str) -> bool:
+    """Whether two names may mean one edition: neither batch nor ordinal differs."""
+    return _edition(a) == _edition(b) and len({m[1] for n in (a, b) if (m := _COUNTED.search(n))}) < 2
 
 
 def _latest(candidates: list[Thing], before: Span) -> Thing | None:
@@ -242,9 +279,21 @@ def _latest(candidates: list[Thing], before: Span) -> Thing | None:
     return max(candidates, key=at) if candidates else None
 
 
+def _bare_names(things: Things) -> dict[str, Thing]:
+    """Names of programmes and shows without the noun before them, where one alone bears them: «program Panen Raya»."""
+    found: dict[str, list[Thing]] = {}
+    for t in things.all:
+        if t.cue in cue_words("shows") | _GENERIC or (t.cue and is_a(t.cls, KG.Programme)):
+            for name in t.names:
+                parts = (name[len(t.cue) :] if name.lower().startswith(t.cue) else name).split()
+                if len(parts) > 1 and all(w[0].isupper() or w[0].isdigit() for w in parts):
+                    found.setdefault(" ".join(parts), []).append(t)
+    return {name: owners[0] for name, owners in found.items() if len(set(map(id, owners))) == 1}
+
+
 def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
     """Abbreviations that a programme or event declared, where they stand alone later: «(IISMA) … peserta IISMA»."""
-    declared = {a: t for t in things.all if t.cue for a in t.aliases}
+    declared = _bare_names(things) | {a: t for t in things.all if t.cue for a in t.aliases}
     if not declared:
         return
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(a) for a in sorted(declared, key=len, reverse=True)) + r")\b")
@@ -254,8 +303,13 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
             span = Span(m.start(), m.end())
             covering = [s for s in things.at if s.overlaps(span)]
             thing = declared[m.group()]
+            if all(s != span and span.covers(s) and not things.at[s].key and not things.at[s].cue for s in covering):
+                for s in covering:  # «Sahabat Laut Global» holds no «Laut Global»
+                    things.release(s)
+                covering = []
             other = _NUMBERED.match(text, m.end())
-            if other and any(_NUMBERED.search(n) for n in thing.names) and not any(other[1] in n for n in thing.names):
+            numbers = {n[1] for name in thing.names for n in _NUMBERED.finditer(name)}
+            if other and other[1] not in numbers and any(n[0] == other[1][0] for n in numbers):  # another ordinal or year
                 if not covering:  # «AMAF ke-47», where the article is about «… (AMAF) ke-46»
                     edition = things.new(thing.cls, None, own=thing.own)
                     edition.cue = thing.cue
@@ -266,7 +320,7 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
             for s in covering:
                 if s == span:
                     old = things.at[s]
-                    if not old.cue and len(old.names) == 1:
+                    if not old.cue and len(old.names) == 1 and (old.key is None or m.group() in thing.aliases):
                         old.key = None  # «BRI» declared for a programme is not the bank
                         things.merge(thing, old)
             if not covering:

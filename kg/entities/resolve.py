@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.nouns import Phrase
 from kg.mentions.people import given_names, nicknames
-from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -107,6 +107,16 @@ class Things:
         """Note that the words at `span` name `thing`."""
         thing.add(" ".join(self.document.text(span).split()), span)
         self.at[span] = thing
+
+    def release(self, span: Span) -> None:
+        """Take back that the words at `span` name a thing, and the thing itself if nothing else names it."""
+        thing = self.at.pop(span)
+        for name in [n for n, spans in thing.names.items() if span in spans]:
+            thing.names[name].remove(span)
+            if not thing.names[name]:
+                del thing.names[name]
+        if not thing.names:
+            self.all.remove(thing)
 
     # --- names ----------------------------------------------------------------------------------------------------
 

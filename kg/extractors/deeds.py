@@ -61,8 +61,9 @@ VISITS = rule(
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
-    rf"(?P<who><P>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^EOF]|yang|,|\.|pada|di )[^ ]+){{1,6}})"
-    r"(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?(?: di (?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
+    rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
+    r"(?P<gap>(?: (?!‹[^EOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
+    r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
 INSTALLS = rule(
@@ -74,6 +75,11 @@ ALSO_INSTALLS = rule(
 )
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
+)
+
+_DATED_BEFORE = rule(  # «kemudian pada 8 September, A …», «A pada Rabu (4/9) …», and then the verb
+    r"^(?:(?!‹|kata|ujar|menurut|dalam|setelah|sebelum|sejak)[^ ]+ ){0,4}?<D> (?:(?:malam|pagi|siang|sore|lalu|itu|waktu setempat) ){0,2}(?:, )?(?:(?!‹[DE]|yang|\.|mengatakan)[^ ]+ ){0,8}$"
+    r"|^(?:(?!‹)[^ ]+ ){0,2}<POCT>(?: <POC>)?(?: ,)? pada <D> (?:, )?(?:(?!‹|yang|\.|mengatakan)[^ ]+ ){0,5}$"
 )
 
 
@@ -119,6 +125,11 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
                 _point(meeting, span, t, draft)
     for s in (*hosts, *others):
         participate(draft, meeting, s.thing, found.span())
+    for _, _, whole in found.view.items:
+        if named is not None or whole is None or whole.thing is None or whole.kind != "E":
+            continue
+        if _ASIDE.search(found.view.line[: found.view.start(whole)]):
+            draft.claim(meeting, KG.subEventOf, whole.thing, Span(start, whole.head.end), NAME)
     _date_after(found, found.match.end(), meeting, draft)
     tail = found.view.line[found.match.end() :]
     m = rule(r"^(?: (?!‹[EGP])[^ .]+){0,6}? di (?P<where><FLC>)").match(tail)
@@ -151,7 +162,13 @@ def verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: Th
 
 
 def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
-    """The first date from a place in the line on is the event's, unless it is that of a report."""
+    """The date before the verb, or else the first from a place in the line on, is the event's, unless it is that of a report."""
+    told = found.match.start("verb")
+    ahead = found.view.slots_in(0, told) if _DATED_BEFORE.search(found.view.line[:told]) else []
+    day = next((s for s in ahead if s.date is not None and s.date.grain == "day"), None)
+    if day is not None:
+        draft.dated.append((event, day))
+        return
     for (_, _, slot), start in zip(found.view.items, found.view.starts, strict=True):
         if start >= after and slot is not None and slot.date is not None:
             if not _SOURCE.search(found.view.line[after:start]):
@@ -190,7 +207,7 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         return
     verb = found.match["verb"]
     cue = next((noun for start, noun in _ACTS.items() if verb.startswith(start)), "penandatanganan")
-    told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"}
+    told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"} - cue_words("mishaps")
     if verb not in ("meresmikan", "menandatangani", "meneken") and (
         told or (_subjects(found)[0].kind != "P" and not _receivers(found))
     ):
@@ -200,13 +217,16 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     if company is not None:
         beside = [s for s in found.view.slots_in(begin + company.start(), end) if s.kind == "P"]
         end = begin + company.start()
-    company = _AROUND.search(found.view.line, begin, end)
-    label = Span(
-        found.view.span(*found.match.span("verb")).begin, found.view.span(begin, company.start() if company else end).end
-    )
+    around = _AROUND.search(found.view.line, begin, end)
+    whole = next((s for s in found.view.slots_in(around.start(), end) if s.kind == "E"), None) if around else None
+    label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(begin, around.start() if around else end).end)
     event = verbal(label, _CLASSES.get(cue, KG.Event), cue, found, found.match.end(), things, draft)
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
+    if (
+        whole is not None and whole.thing is not None and around is not None and around["within"]
+    ):  # «meresmikan paviliun di ajang Expo Pangan»
+        draft.claim(event, KG.subEventOf, whole.thing, Span(label.begin, whole.head.end), NAME)
     date = date or found.slot("when")
     if date is not None:
         draft.dated.append((event, date))
@@ -224,7 +244,8 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
 
 
 _AROUND = re.compile(
-    r" (?:saat|ketika|usai|seusai|setelah|sesudah|untuk|guna|sekaligus|sebagai|dalam (?:rangka|rangkaian|acara|kegiatan)|yang)\b"
+    r" (?:saat|ketika|usai|seusai|setelah|sesudah|sebelum|sambil|sembari|untuk|guna|sekaligus|sebagai|yang)\b"
+    r"| (?P<within>(?:di|dalam|pada)(?: (?!‹)\w+){0,2} (?=‹E))| dalam (?:rangka|rangkaian|acara|kegiatan)\b"
 )
 _ADVERBIAL = re.compile(
     r"^(?:dalam|pada|saat|ketika|usai|seusai|setelah|sesudah|sebelum|menyusul|selain|menurut|di|atas)\b[^,]*$"
@@ -283,6 +304,7 @@ def _point(event: Thing, label: Span, other: Thing, draft: Draft) -> None:
             draft.told[r] = event
 
 
+_ASIDE = re.compile(r"\bdi sela(?:-sela)?(?: (?!‹)\w+){0,3} $")
 _BESIDE = re.compile(
     r"\b(?:menyusul|selain|usai|seusai|setelah|sesudah|sebelum|sela|sela-sela|jelang|menjelang)(?: (?!‹)\w+){0,2} $"
 )

@@ -7,6 +7,7 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.mentions.gazetteer import Entry
+from kg.mentions.phrases import STAGES
 from kg.model import Literal, Span, Status
 from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
 
@@ -62,8 +63,9 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
     for phrase in thing.phrases:
         if phrase.full != phrase.core:
             draft.claim(thing, SKOS.altLabel, Literal(draft.text(phrase.full), "id"), phrase.full, NAME)
+    stage = thing.cue in STAGES and any(outer.actual is thing for outer, _, _ in things.nested)
     for name, spans in _spans(thing).items():
-        for form in dict.fromkeys((_plain(name), *_without_cue(thing, name))):
+        for form in dict.fromkeys((_plain(name), *(() if stage else _without_cue(thing, name)))):
             if form.lower() != label.lower():
                 draft.claim(thing, SKOS.altLabel, Literal(form, "id"), tuple(spans), NAME)
     for spans in thing.names.values():
@@ -96,7 +98,10 @@ def _without_cue(thing: Thing, name: str) -> list[str]:
     words = _plain(name).split()
     if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
-    rest = words[len(thing.cue.split()) :]
+    if len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper():  # «kegiatan Press Tour Kemenkeu»
+        rest = words[1:]
+    else:
+        rest = words[len(thing.cue.split()) :]
     return [" ".join(rest)] if rest and rest[0][0].isupper() and words[0][0].islower() and len(rest) > 1 else []
 
 

@@ -30,7 +30,10 @@ WITHIN = rule(
 SERIES = rule(  # «rangkaian festival digelar sejak Kamis, mulai parade hingga pergelaran tari»
     r"rangkaian (?P<whole><E>)(?: (?!‹[EGPQ]|\.)[^ ]+){0,9}? (?:mulai(?: dari)?|meliputi|di antaranya|antara lain|seperti|yakni|yaitu|terdiri (?:dari|atas)) (?P<part><E>(?:[^.]* <E>)?)"
 )
-INNER = rule(r"(?P<part><E>) (?:dalam|pada) (?P<whole><E>)")
+INNER = rule(r"(?P<part><E>) (?:dalam|pada|di)(?: ajang| acara| kegiatan| gelaran| rangkaian)? (?P<whole><E>)")
+LEAD = rule(  # «Dalam rangkaian festival itu, Kadin menggelar lomba»
+    r"(?:^|, )(?:dalam|sebagai) (?:rangkaian|bagian dari)(?: (?!‹)\w+){0,2} (?P<whole><EG>)(?: (?!‹[EGQ]|tidak|belum|\.)[^ ]+){0,14}? (?:menggelar|mengadakan|menyelenggarakan|melaksanakan|digelar|diadakan|dilaksanakan)(?: (?!‹)\w+){0,2} (?P<part><EG+>)"
+)
 NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
 )
@@ -43,7 +46,7 @@ def parts(view: View, things: Things, draft: Draft) -> None:
         for _, _, s in view.items:
             if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main:
                 draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
-    for pattern in (PART, AMID, BESIDE, WITHIN, SERIES, INNER):
+    for pattern in (PART, AMID, BESIDE, WITHIN, SERIES, INNER, LEAD):
         for found in view.find(pattern):
             whole = found.slot("whole")
             for part in found.slots("part"):

@@ -8,14 +8,14 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import View, rule
-from kg.language.numbers import ordinal
-from kg.mentions.phrases import Phrase
+from kg.language.numbers import number, ordinal
+from kg.mentions.nouns import Phrase
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, SKOS, XSD, is_a
 
 NAME = "programmes"
 _BATCH = re.compile(
-    r"\b(?:[Bb]atch|[Aa]ngkatan|[Gg]elombang|[Tt]ahap|[Jj]ilid)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima)"
+    r"\b(?:[Bb]atch|[Aa]ngkatan|[Gg]elombang|[Tt]ahap|[Jj]ilid)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima|satu|dua|tiga|empat|lima)"
 )
 _ENGLISH = re.compile(r"\b(?:of|the|on|for|and|in|to|with)\b", re.IGNORECASE)
 _TYPES = (
@@ -32,7 +32,7 @@ def programmes(views: list[View], things: Things, draft: Draft) -> None:
     """Draft editions, themes, batches, kinds of cooperation, and where an instrument is applied."""
     for thing in [t for t in things.all if t.cue and is_a(t.cls, KG.Programme)]:
         for phrase in thing.phrases:
-            if phrase.quoted:
+            if phrase.quoted and draft.text(phrase.core).lower() != phrase.cue:  # «gerakan "Y"» is called Y
                 _edition(thing, phrase, things, draft)
         for pattern, kind in _TYPES:
             for name, spans in thing.names.items():
@@ -72,7 +72,7 @@ def _edition(wider: Thing, phrase: Phrase, things: Things, draft: Draft) -> None
     if m:
         batch = Span(m.start(), m.end())
         draft.claim(edition, KG.batchLabel, Literal(m.group()), batch, NAME)
-        n = ordinal(m["n"])
+        n = ordinal(m["n"]) or number(m["n"])
         if n:
             draft.claim(edition, KG.batchNumber, Literal(str(n), None, XSD.integer), batch, NAME, Status.INFERRED)
         series = things.new(KG.Programme, None)
@@ -123,7 +123,7 @@ def _batches(things: Things, draft: Draft) -> None:
                 continue
             thing.cls = KG.ProgrammeEdition
             draft.claim(thing, KG.partOfProgramme, base, spans[0], NAME)
-            n = ordinal(m["n"])
+            n = ordinal(m["n"]) or number(m["n"])
             if n:
                 span = Span(spans[0].begin + m.start(), spans[0].begin + m.end())
                 draft.claim(thing, KG.batchLabel, Literal(m.group()), span, NAME)

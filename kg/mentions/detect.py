@@ -14,9 +14,10 @@ from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.known import find_known, find_known_or_person, find_tagged
+from kg.mentions.nouns import Phrase
 from kg.mentions.people import begins_person, given_names
 from kg.mentions.persons import find_aged, find_person, join_people, take_particles, trim_people
-from kg.mentions.phrases import Phrase, phrases
+from kg.mentions.phrases import phrases
 from kg.mentions.scan import Scan
 from kg.mentions.tagger import Tagger
 from kg.mentions.titles import TitleMention, honorific_end, office_at, rank_at, title_at

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.language.furniture import is_common
 from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
+from kg.mentions.extent import EDITIONS
 from kg.mentions.heads import head_at
 from kg.mentions.people import given_names
 from kg.mentions.persons import continues, find_person, named_like_place
-from kg.mentions.phrases import EDITIONS
 from kg.mentions.scan import Scan
 from kg.ontology import FOAF, KG, ORG, is_a
 

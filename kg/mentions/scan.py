@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import head_at, is_capital
-from kg.mentions.phrases import Phrase
+from kg.mentions.nouns import Phrase
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a

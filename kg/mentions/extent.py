@@ -1,0 +1,188 @@
+"""Where the name or description of an event, programme or regulation ends: «Festival Lingkungan, Iklim, dan Kehutanan»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kg.language.furniture import is_common
+from kg.language.numbers import number, ordinal
+from kg.mentions.cues import cue_words
+from kg.mentions.heads import is_capital
+from kg.mentions.nouns import cue_at, is_year, points_back, tailed
+from kg.model import Token
+
+EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor", "no", "no."})
+
+
+def core_end(
+    tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int], body: Callable[[int], int]
+) -> int:
+    """Index after the modifiers that begin at `j`; `blocked` and `body` as in `phrases`."""
+    start = j
+    while j < len(tokens) and j - start < 14:
+        t, low = tokens[j], tokens[j].text.lower()
+        if low == "kali" and points_back(tokens, j):
+            break
+        if blocked(j) > j:
+            if body is not blocked and j > start and _named_so_far(tokens[j - 1]) and body(j) > j:
+                j = body(j)
+                continue
+            break
+        if t.text == "(":
+            close = next((n for n in range(j + 1, min(j + 9, len(tokens))) if tokens[n].text == ")"), 0)
+            if not close or not is_capital(tokens[j + 1]) or (j == start and not _ends_cue(tokens, j)):
+                break  # «Pemilihan Umum (Pemilu) 2024», no «seminar (Zoom)»
+            j = close + 1
+            continue
+        if (
+            is_capital(t)
+            or (t.text.isdigit() and (j > start or with_year(tokens, j)) and _edition(tokens, j))
+            or (low.startswith("ke-") and j > start)
+        ):
+            j += 1
+        elif _joins(tokens, j, start, blocked) or (j > start and _file_number(tokens, j)):
+            j += 2
+        elif t.text == "," and j > start and (more := _series_end(tokens, j, blocked)):
+            j = more
+        elif (
+            t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and is_year(tokens[j + 1])
+        ):
+            j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
+        elif low == "lalu" and j + 1 < len(tokens) and tokens[j + 1].text.lower() == "lintas":
+            j += 2  # «kecelakaan lalu lintas»
+        elif low in cue_words("no modifiers") or not t.text[0].isalpha():
+            break
+        elif low == "tahun" and j > start and tokens[j - 1].text.lower() != "ulang":
+            if j + 1 == len(tokens) or not is_year(tokens[j + 1]):
+                break
+            j += 2  # «Undang-Undang Nomor 14 tahun 2025», «program IJD tahun 2023»
+        elif j > start and low in EDITIONS and j + 1 < len(tokens) and _counts(tokens[j + 1].text):
+            j += 2  # «batch 1 tahap pertama»
+        elif j - start > 1 and all(is_capital(t) or t.text.isdigit() for t in tokens[start:j]):
+            break  # a name is full: «Festival Danau Biru 2023 hadir»
+        elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
+            j += 1
+        elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
+            j += 2
+        else:
+            break
+    while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
+        j -= 1
+    return j
+
+
+def _counts(text: str) -> bool:
+    """Whether a word numbers an edition: «tahap II», «tahap satu»."""
+    return bool(ordinal(text) or number(text))
+
+
+def _named_so_far(token: Token) -> bool:
+    """Whether a name may go on with a body after this token: «KTT ke-43 ASEAN»."""
+    return is_capital(token) or token.text.startswith("ke-")
+
+
+def _file_number(tokens: Sequence[Token], j: int) -> bool:
+    """Whether parts of a regulation's number meet at a stroke at `j` or after it: «Nomor SE 9/MBU/08/2021»."""
+    k = j if tokens[j].text == "/" else j + 1
+    return (
+        k + 1 < len(tokens)
+        and tokens[k].text == "/"
+        and tokens[k - 1].span.end == tokens[k].span.begin
+        and tokens[k].span.end == tokens[k + 1].span.begin
+        and (k == j or tokens[j].text.isdigit())
+    )
+
+
+def _joins(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
+    """Whether a small word at `j` stands inside a name: «Selatan-Selatan dan Triangular», «Lanjut Usia bagi Warga»."""
+    if j <= start or j + 1 >= len(tokens) or not is_capital(tokens[j - 1]) or not is_capital(tokens[j + 1]):
+        return False
+    low = tokens[j].text.lower()
+    if low in ("dan", "&") and (cue_at(tokens, j + 1) or tailed(tokens, j + 1, blocked)):
+        return False  # another event
+    return low in cue_words("inside names") and (low not in ("dan", "&") or blocked(j + 1) == j + 1)
+
+
+def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) -> int:
+    """Index after a name's further fields from the comma at `j`: «Festival Lingkungan, Iklim, dan Kehutanan», or 0."""
+    k, joined, fields = j, False, 0
+    if not is_common(tokens[j - 1].text) or not is_capital(tokens[j - 1]):
+        return 0
+    while k < len(tokens) and k - j < 16:
+        text = tokens[k].text
+        if text in (",", "dan", "&"):
+            if k + 1 < len(tokens) and not is_capital(tokens[k + 1]) and tokens[k + 1].text not in ("dan", "&"):
+                break
+            joined = joined or text != ","
+        elif cue_at(tokens, k) is not None:
+            return 0
+        elif is_capital(tokens[k]) and (is_common(text) or tokens[k - 1].text not in (",", "dan")) and blocked(k) == k:
+            fields += 1
+        else:
+            break
+        k += 1
+    while k > j and tokens[k - 1].text in (",", "dan", "&"):
+        k -= 1
+    short = k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
+    return k if fields >= 2 and (joined or short) else 0
+
+
+def _ends_cue(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a cue written with a capital ends at `j`: «Pemilihan Umum»."""
+    return is_capital(tokens[j - 1]) and any((c := cue_at(tokens, k)) and k + len(c[0]) == j for k in range(max(0, j - 3), j))
+
+
+def with_year(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a year stands at `j` after a capital: «Pemilu 2024», «Olimpiade 2024 Paris»."""
+    return is_year(tokens[j]) and is_capital(tokens[j - 1])
+
+
+def _edition(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS
+
+
+def title_end(tokens: Sequence[Token], k: int) -> int:
+    """End of a title without marks: up to a verb-like lower-case word, a comma or a full stop."""
+    j = k
+    while j < len(tokens) and (
+        is_capital(tokens[j])
+        or tokens[j].text in (":", "–", "-", "&")
+        or tokens[j].text.lower() in ("of", "for", "the", "and", "in", "on", "dan", "untuk", "di", "with", "to")
+    ):
+        j += 1
+    while j > k + 1 and not is_capital(tokens[j - 1]):
+        j -= 1
+    return j
+
+
+def full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
+    """Index after the complement that follows a core: «bagi masyarakat dan diaspora Indonesia»."""
+    if j >= len(tokens) or tokens[j].text.lower() not in cue_words("complements"):
+        return j
+    start = j
+    while j < len(tokens) and j - start < 14:
+        low = tokens[j].text.lower()
+        if (
+            low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut")
+            or (speech[j] == "VERB" and j > start + 1)
+            or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()")
+        ):
+            break
+        j += 1
+    while j > start and tokens[j - 1].text.lower() in ("dan", "serta", "(", "juga"):
+        j -= 1
+    return j
+
+
+def subject_end(tokens: Sequence[Token], j: int) -> int:
+    """Index after what a regulation is about, in capitals: «… tentang Harmonisasi Peraturan Perpajakan»."""
+    if j >= len(tokens) or tokens[j].text != "tentang":
+        return j
+    k = j + 1
+    while k + 1 < len(tokens) and tokens[k + 1].text not in ("Nomor", "No", "No."):  # not over another regulation
+        joined = tokens[k].text in ("dan", "atas", "atau", ",") and is_capital(tokens[k + 1])
+        if not joined and not is_capital(tokens[k]):
+            break
+        k += 1
+    return k

@@ -1,0 +1,173 @@
+"""Nouns that say what happens or is planned: «pelatihan», «Program», and the last words of English names: «World Water Forum»."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.furniture import is_common
+from kg.mentions.cues import cue_words
+from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import tails as org_tails
+from kg.mentions.titles import office_at
+from kg.model import Span, Token
+from kg.resources import data_dir
+
+_ENGLISH_TOO = frozenset({"Digital", "Regional", "Global", "Bilateral", "Multilateral"})  # common words of both languages
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that may name an event, programme or regulation.
+
+    core: cue and modifiers; full: with its complement («… bagi lanjut usia»); quoted: a title in marks that belongs to it
+    cls: local class name («TrainingEvent», «generic» for «acara», «kegiatan»); cue: the cue in lower case
+    definite: it points back («pelatihan tersebut»); proper: written as a name; begin, end: token range of the core
+    """
+
+    core: Span
+    full: Span
+    cls: str
+    cue: str
+    definite: bool
+    proper: bool
+    begin: int
+    end: int
+    quoted: Span | None = None
+
+
+@cache
+def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("happenings.csv", "programmes.csv"):
+        with (data_dir() / "cues" / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                words = tuple(row["noun"].split())
+                found.setdefault(words[0], []).append((words, row["class"]))
+    return {k: tuple(sorted(v, key=lambda c: -len(c[0]))) for k, v in found.items()}
+
+
+@cache
+def _tails() -> dict[str, str]:
+    with (data_dir() / "cues" / "event_tails.csv").open(encoding="utf-8", newline="") as file:
+        return {row["tail"]: row["class"] for row in csv.DictReader(file)}
+
+
+def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
+    """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
+    if office_at(tokens, i) is not None:
+        return None  # «Ketua Umum Forum …»
+    j = i
+    while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
+        pair = f"{tokens[j - 1].text} {tokens[j].text}" if j > i else ""  # «Asian Games»
+        cls = _tails().get(tokens[j].text, _tails().get(pair)) if head_at(tokens, j) is None else None
+        if cls is not None and j > i:
+            end = _numbered_end(tokens, j + 1)
+            while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
+                end += 2
+                while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
+                    end += 1
+            last = tokens[end - 1].text
+            if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
+                end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
+            if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
+                return None
+            if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
+                j += 1
+                continue
+            if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
+                return None
+            span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+            return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
+        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
+            j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
+        )
+        foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in _ENGLISH_TOO
+        if (is_common(tokens[j].text) and not foreign and not told) or cue_at(tokens, j):
+            return None
+        j += 1
+    return None
+
+
+def _numbered_end(tokens: Sequence[Token], j: int) -> int:
+    """Index after the ordinals and years that stand at `j`: «Forum ke-10 2024»."""
+    while j < len(tokens) and (tokens[j].text.lower().startswith("ke-") or is_year(tokens[j])):
+        j += 1
+    return j
+
+
+def _english_join(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a small English word at `j` joins two parts of a name: «Business and Investment», «Forum for Cooperation»."""
+    return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
+
+
+_CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan"})
+
+
+def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
+    head = head_at(tokens, i)
+    if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
+        return None
+    if (
+        tokens[i].text in ("Hari", "HUT")
+        and i
+        and tokens[i - 1].text.lower() in _CELEBRATE
+        and is_capital(tokens[min(i + 1, len(tokens) - 1)])
+    ):
+        return (tokens[i].text,), "Event"  # «memperingati Hari Laut Sedunia»
+    first = tokens[i].text.lower()
+    begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
+    for words, cls in _cues().get(tokens[i].text, ()) if begins else ():
+        after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
+        if after < len(tokens) and is_capital(tokens[after]) and all(tokens[i + k].text == w for k, w in enumerate(words)):
+            return words, cls
+    for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
+        if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
+            return words, cls
+    return None
+
+
+def _is_word(text: str, word: str) -> bool:
+    """Whether a token is the word of a cue, of which «ke-» stands for any ordinal."""
+    return text.removesuffix("nya") == word or (word.endswith("-") and text.startswith(word))
+
+
+def points_back(tokens: Sequence[Token], j: int) -> bool:
+    """Whether «ini», «itu», «tersebut» or «kali ini» stand at `j`."""
+    j += j < len(tokens) and tokens[j].text == "kali"
+    return j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
+
+
+def is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
+
+
+_HOLD = frozenset({"menggelar", "menyelenggarakan", "mengadakan", "menghelat", "mencanangkan", "menginisiasi", "menggagas"})
+_HELD = frozenset({"digelar", "diselenggarakan", "diadakan", "dihelat", "dicanangkan", "diinisiasi", "digagas"})
+_DEVISE = frozenset({"mencanangkan", "menginisiasi", "menggagas", "dicanangkan", "diinisiasi", "digagas"})
+
+
+def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
+    """A name without a noun that a verb says is held or devised: «menggelar Sahabat Guru Desa (SGD)»; `i` is its first word."""
+    end = i
+    while end < len(tokens) and (is_capital(tokens[end]) or (end > i and _is_part(tokens, end))):
+        end += 1
+    lead = tokens[i - 2 if i > 1 and tokens[i - 1].text in '"“' else i - 1].text.lower() if i else ""
+    after = next((t.text for t in tokens[end : end + 5] if t.text not in ("(", ")", '"', "”", "ini") and not is_capital(t)), "")
+    verb = lead if lead in _HOLD else after if after in _HELD else ""
+    first = tokens[i].text
+    named = end > i + 1 or (sum(c.isupper() for c in first) > 1 and len(first) > 3)
+    if not verb or not named or head_at(tokens, i) is not None or tokens[end - 1].text in org_tails():
+        return None
+    if (i and is_capital(tokens[i - 1])) or any(blocked(k) > k or cue_at(tokens, k) for k in range(i, end)):
+        return None
+    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].text.isupper():
+        end += 3
+    span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+    return Phrase(span, span, "Programme" if verb in _DEVISE else "Event", "acara", False, True, i, end)
+
+
+def _is_part(tokens: Sequence[Token], j: int) -> bool:
+    return is_year(tokens[j]) or tokens[j].text.startswith("ke-") or _english_join(tokens, j)
