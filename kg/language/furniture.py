@@ -164,23 +164,15 @@ _OPENERS = frozenset(
 )
 
 
+_GLUED = re.compile(r"[a-z][A-Z]")
+_CREDIT = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,4})(?:,? [A-Z][a-z]+){0,3},? \(ANTARA(?: ?/ ?\w+)?\) ?[-–]")
 _PREAMBLE = 600  # code points; a pull quote may stand before the dateline
 
 
 def _late(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """A dateline after a pull quote that was printed in front of the story without a break: «… kita aturJakarta (ANTARA) - …»."""
-    at = text.find(" (ANTARA) -", 0, _PREAMBLE)
-    if at < 0:
-        return None
-    begin = at
-    while begin > 0 and (
-        text[begin - 1].isalpha()
-        or (text[begin - 1] == " " and text[begin].isupper() and text[begin - 2].isalpha() and at - begin < 30)
-    ):
-        begin -= 1
-        if text[begin].isupper() and begin and text[begin - 1].islower():
-            break
-    return pattern.match(text, begin)
+    found = _CREDIT.search(text, 0, _PREAMBLE)
+    return pattern.match(text, found.start()) if found else None
 
 
 def bylines(text: str) -> list[Span]:
@@ -197,7 +189,11 @@ def dateline(text: str) -> Dateline | None:
     """
     start = len(text) - len(text.lstrip())
     for p in _patterns()["dateline"]:
-        if m := p.match(text, start) or _late(text, p):
-            place = Span(*m.span("place")) if m.group("place") else None
+        m = p.match(text, start)
+        if m is not None and m.group("place") and _GLUED.search(m.group("place")):
+            m = None  # the end of a short pull quote, not a place
+        if m := m or _late(text, p):
+            named = m.group("place") or ""
+            place = Span(m.start("place"), m.start("place") + len(named.partition(",")[0])) if named else None
             return Dateline(Span(m.start(), m.end()), place, Span(*m.span("agency")))
     return None

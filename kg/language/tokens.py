@@ -11,7 +11,8 @@ _SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend"
 _TOKEN = re.compile(
     rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
-    r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z][a-z])\w+)*"  # «regional.Di» is two words: the blank was lost
+    r"|[A-Z]{1,3}&(?:amp;?)?[A-Z]\w*"  # «R&D», also where a page left its mark-up: «R&ampD»
+    r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z])\w+)*"  # «regional.Di», «investasi.CEO» are two words: the blank was lost
     r"|[^\w\s]",
 )
 

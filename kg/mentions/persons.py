@@ -115,7 +115,7 @@ def find_aged(scan: Scan, i: int) -> int:
     while j < len(scan.tokens) and j - i < 5 and is_capital(scan.tokens[j]) and scan.tokens[j].text[0].isalpha():
         j += 1
     t = scan.tokens
-    if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdigit() or not 1 <= int(t[j + 1].text) <= 110:
+    if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdecimal() or not 1 <= int(t[j + 1].text) <= 110:
         return i
     close = j + 3 if t[j + 2].text == "tahun" else j + 2
     if close < len(t) and t[close].text in (")", ","):
