@@ -73,11 +73,12 @@ class Detector:
         mark_office_areas(self._gazetteer, tokens, known, day)
         guessed: dict[str, dict[int, tuple[int, float]]] = {"PER": {}, "LOC": {}, "ORG": {}}
         for name in tagged.names:
-            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end]):
+            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end], day):
                 continue
             guessed[name.kind][index[name.span.begin]] = (ends[name.span.end], name.probability)
         scan = Scan(tokens, tagged.speech, known, guessed["PER"], guessed["LOC"], guessed["ORG"])
         _run(scan)
+        self._split_pairs(scan, day)
         quotes = tuple(quotations(text, sentence.span.begin, sentence.span.end))
         return Marks(
             sentence,
@@ -91,10 +92,26 @@ class Detector:
             tuple(scan.aliases),
         )
 
-    def _pair(self, name: str) -> bool:
-        """Whether two known places are joined, which is no place: «hubungan Indonesia-Australia», «kereta Jakarta-Bandung»."""
+    def _pair(self, name: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """The two known things that a hyphen joins, which are no place: «hubungan Indonesia-Australia», «TNI-Polri»."""
         parts = name.split("-")
-        return len(parts) == 2 and self._gazetteer.named(name) is None and all(self._gazetteer.named(p) for p in parts)
+        if len(parts) != 2 or self._gazetteer.named(name) is not None:
+            return ()
+        found = tuple(e for p in parts if (e := self._gazetteer.named(p, day)) is not None)
+        return found if len(found) == 2 else ()
+
+    def _split_pairs(self, scan: Scan, day: dt.date | None) -> None:
+        """Add both state bodies of such pairs outside other names."""
+        for token in scan.tokens:
+            if "-" not in token.text or any(m.span.overlaps(token.span) for m in scan.names):
+                continue
+            pair = self._pair(token.text, day)
+            if not pair or not all(is_a(e.cls, KG.GovernmentBody) for e in pair):
+                continue
+            at = token.span.begin
+            for part, entry in zip(token.text.split("-"), pair, strict=True):
+                scan.inner.append(Mention(Span(at, at + len(part)), entry.cls, entry.key, "gazetteer"))
+                at += len(part) + 1
 
 
 def _run(scan: Scan) -> None:
