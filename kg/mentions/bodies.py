@@ -135,7 +135,7 @@ def find_head(scan: Scan, i: int) -> int:
             and (office.heads or office.role)
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
-            and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and scan.tokens[j].text not in ("Wilayah", "Bidang", "Humas")
             and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True
@@ -173,6 +173,11 @@ def find_head(scan: Scan, i: int) -> int:
         cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
         scan.inner.append(Mention(scan.span(start, parent[0]), parent[1].cls, parent[1].key, "gazetteer"))
         return scan.add(i, scan.area_end(parent[0]), cls, None, "head")
+    if end == start and not known_end and head.kind == "unit" and start < len(t) and (above := head_at(t, start)):
+        last = name_end(t, start, start + len(above.words), above, stops) if above.kind == "body" else start
+        if last > start + len(above.words):  # «Satreskrim Polres Klaten»
+            scan.inner.append(Mention(scan.span(start, last), above.cls, None, "head"))
+            return scan.add(i, last, head.cls, None, "head")
     if end <= start and not known_end:
         return i
     if head.kind == "place" and not known_end:

@@ -266,6 +266,9 @@ def _may_be_title(scan: Scan, i: int) -> bool:
         return False
     if i in scan.known and scan.known[i][0] > i + len(office.words):
         return False
+    head = head_at(scan.tokens, i)
+    if head is not None and len(head.words) > len(office.words):
+        return False  # «Pengurus Wilayah …»
     if is_capital(scan.tokens[i]):
         return True
     j = i + len(office.words)  # in lower case only before a name or a body

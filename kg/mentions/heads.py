@@ -76,6 +76,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
     `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Keramik dan Kaca»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
+    named = head.kind == "unit" and len(head.words) > 1  # «Pusat Data, Informasi dan …»
     j = start
     while j < len(tokens):
         t = tokens[j]
@@ -91,7 +92,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
             t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)
         ):
             j += 1
-        elif after is None or not is_capital(after) or stops(j + 1) or j == start:
+        elif after is None or not is_capital(after) or stops(j + 1) or (j == start and not named):
             break
         elif (
             (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit"))

@@ -18,6 +18,11 @@ _LOCAL_BRANCHES = frozenset(
 )  # «KPU Belu», without «Kabupaten»
 
 
+def _numeral(word: str) -> bool:
+    """Whether a word numbers a branch: «4», «II»."""
+    return word.isdecimal() or set(word) <= set("IVX")
+
+
 @dataclass(slots=True)
 class Scan:
     """The state of one pass over a sentence, left to right; every index is one of `tokens`.
@@ -86,24 +91,27 @@ class Scan:
         return begin == between and last.cls != FOAF.Person
 
     def area_end(self, j: int) -> int:
-        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""
+        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT», «KAI Daop 4 Semarang»; else `j`."""
         if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
             return self.known[j][0]
-        if (
-            j + 1 < len(self.tokens)
-            and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
-            and j + 1 in self.known
-        ):
-            return self.known[j + 1][0]
-        return j
+        if j + 1 >= len(self.tokens) or self.tokens[j].text not in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches")):
+            return j
+        branch = self.tokens[j].text in cue_words("branches")
+        end = j + 2 if branch and _numeral(self.tokens[j + 1].text) else j + 1
+        numbered = end > j + 1
+        if end in self.known:
+            end = self.known[end][0]
+        elif not numbered:
+            return j
+        return end + 1 if branch and end < len(self.tokens) and _numeral(self.tokens[end].text) else end
 
     def branch_end(self, j: int, cls: Iri) -> int:
         """Index after the area of a known body's branch that goes on at `j`: «KPU Belu», «BPS Kota Madiun»; else `j`."""
         end = self.area_end(j)
-        if end == j or (end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")):
-            return j
-        levelled = self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
-        return end if levelled or cls in _LOCAL_BRANCHES else j
+        if end == j or self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches")):
+            return end
+        joined = end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")
+        return end if cls in _LOCAL_BRANCHES and not joined else j
 
     def takes_place(self, i: int) -> bool:
         """Whether the title just read is one of an area: «Gubernur», «Bupati», «Kapolres»."""
