@@ -36,11 +36,22 @@ def _goes_on(scan: Scan, j: int) -> bool:
     return j < len(scan.tokens) and is_capital(scan.tokens[j]) and j not in scan.people and j not in scan.known
 
 
+def _opens(scan: Scan, k: int, i: int) -> bool:
+    """Whether only capitals, after a title, stand between `k` and the tail at `i`: «Direktur Utama Nusa Digital Solutions»."""
+    return (
+        ends_title(scan.tokens, k)
+        and all(is_capital(t) for t in scan.tokens[k:i])
+        and not all(is_common(t.text) for t in scan.tokens[k:i])
+        and not any(j in scan.known and is_a(scan.known[j][1].cls, KG.Country) for j in range(k, i))
+        and not any(head_at(scan.tokens, j) or office_at(scan.tokens, j) for j in range(k, i))
+    )
+
+
 def mark_tails(scan: Scan) -> None:
     """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
     last = 0
     for i, token in enumerate(scan.tokens):
-        cls = tails().get(token.text)
+        cls = tails().get(token.text) or (KG.Enterprise if token.text in cue_words("tails after titles") else None)
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
         if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
@@ -54,7 +65,8 @@ def mark_tails(scan: Scan) -> None:
             ):
                 break
             a -= 1
-        if a == i or (_goes_on(scan, i + 1) and not ends_title(scan.tokens, a)):
+        a = next((k for k in range(max(last, i - 4), a) if _opens(scan, k, i)), a)
+        if a == i or ((token.text not in tails() or _goes_on(scan, i + 1)) and not ends_title(scan.tokens, a)):
             continue
         last = i + 1
         for kind in (scan.people, scan.bodies, scan.places):
@@ -125,6 +137,7 @@ def find_head(scan: Scan, i: int) -> int:
             inner
             and inner.kind == "place"
             and head.kind in ("facility", "place")
+            and not (j == start and head.kind == "facility")  # «RSUD Kota Bogor»
             and scan.tokens[j].text in cue_words("areas")
             and scan.tokens[j - 1].text not in ("Wali", "Balai")
         ):

@@ -107,7 +107,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
 
 
 def _numbered(tokens: Sequence[Token], i: int, j: int) -> bool:
-    return tokens[i].text.lower() in cue_words("numbered") or tokens[j - 1].text in ("Negeri", "Nomor", "No.", "No", "Km")
+    return tokens[i].text.lower() in cue_words("numbered") or tokens[j - 1].text in ("Negeri", "N", "Nomor", "No.", "No", "Km")
 
 
 def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bool:

@@ -134,6 +134,7 @@ def named_like_place(scan: Scan, i: int) -> bool:
         and continues(scan, i + 1)
         and scan.expects_person(i)
         and not scan.takes_place(i)
+        and not (scan.known[i][1].cls == KG.Country and scan.after_title == i)  # «Menlu Turki …»
     )
 
 
