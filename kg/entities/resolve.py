@@ -203,12 +203,12 @@ class Things:
     def _find(self, m: Mention) -> Thing | None:
         name = self.document.text(m.span)
         mine = words(name)
+        if name in self._alias_of and (_short(name) or m.key is None or self._alias_of[name].key in (None, m.key)):
+            return self._alias_of[name]
         if m.key is not None:
             for t in self.all:
                 if t.key == m.key:
                     return t
-        if name in self._alias_of and (m.key is None or self._alias_of[name].key in (None, m.key)):
-            return self._alias_of[name]
         for t in self.all:
             if t.cls == FOAF.Person or (m.key and t.key) or not _alike(t.cls, m.cls):
                 continue

@@ -8,8 +8,8 @@ from functools import partial
 
 from kg.language.dates import DateMention, dates
 from kg.language.quotations import quotations
-from kg.mentions.areas import mark_office_areas, mark_small_areas
-from kg.mentions.bodies import find_country, find_head, find_tail, mark_tails
+from kg.mentions.areas import mark_foreign_bodies, mark_office_areas, mark_small_areas
+from kg.mentions.bodies import find_country, find_foreign, find_head, find_tail, mark_tails
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
@@ -77,6 +77,7 @@ class Detector:
                 continue
             guessed[name.kind][index[name.span.begin]] = (ends[name.span.end], name.probability)
         scan = Scan(tokens, tagged.speech, known, guessed["PER"], guessed["LOC"], guessed["ORG"])
+        mark_foreign_bodies(self._gazetteer, scan, day)
         _run(scan)
         self._split_pairs(scan, day)
         quotes = tuple(quotations(text, sentence.span.begin, sentence.span.end))
@@ -232,12 +233,13 @@ def _at(scan: Scan, i: int) -> int:
         while end < len(scan.tokens) and is_capital(scan.tokens[end]):
             end += 1
         if not (end < len(scan.tokens) and scan.tokens[end].text == ","):
-            end = i + 1
+            tagged, sure = scan.bodies.get(i, (i + 1, 0.0))
+            end = tagged if sure > 0.6 else i + 1
         return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
     aged = find_aged(scan, i)
     if aged > i:
         return aged
-    for find in (find_country, find_tail, find_head, find_known_or_person, find_tagged):
+    for find in (find_country, find_foreign, find_tail, find_head, find_known_or_person, find_tagged):
         j = find(scan, i)
         if j > i:
             return j
@@ -253,7 +255,12 @@ def _at(scan: Scan, i: int) -> int:
 def _unknown_body(scan: Scan, i: int) -> bool:
     text = scan.tokens[i].text
     return (
-        text.isupper() and len(text) > 2 and i not in scan.known and text not in not_names() and head_at(scan.tokens, i) is None
+        text.isupper()
+        and len(text) > 2
+        and not scan.body_at(i)
+        and i not in scan.known
+        and text not in not_names()
+        and head_at(scan.tokens, i) is None
     )
 
 

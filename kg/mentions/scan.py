@@ -18,6 +18,9 @@ _LOCAL_BRANCHES = frozenset(
 )  # «KPU Belu», without «Kabupaten»
 
 
+_LEVELS = ("Provinsi", "Kabupaten", "Kota", "Daerah")
+
+
 def _numeral(word: str) -> bool:
     """Whether a word numbers a branch: «4», «II»."""
     return word.isdecimal() or set(word) <= set("IVX")
@@ -30,6 +33,7 @@ class Scan:
     known: begin → end and entry of gazetteer names; people, places, bodies: begin → end and probability of the tagger's
     names, inner, titles, phrases, aliases: what is settled, as in `Marks`
     named_by_tail: begin → end and class of names like «Keio University»; small_areas: begin → end of places after «Kapolsek»
+    foreign: begin → end and class of another country's bodies («DPR Hungaria»)
     proper: token inside a programme's or event's name → its end; after_title: index after the latest title
     reached: index after the latest name, its bracket included
     """
@@ -46,6 +50,7 @@ class Scan:
     phrases: list[Phrase] = field(default_factory=list)
     aliases: list[tuple[Span, Span]] = field(default_factory=list)
     named_by_tail: dict[int, tuple[int, Iri]] = field(default_factory=dict)
+    foreign: dict[int, tuple[int, Iri]] = field(default_factory=dict)
     small_areas: dict[int, int] = field(default_factory=dict)
     proper: dict[int, int] = field(default_factory=dict)
     after_title: int = -1
@@ -58,6 +63,8 @@ class Scan:
         """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
         if j in self.known:
             return is_a(self.known[j][1].cls, ORG.Organization) or self.known[j][1].cls == KG.Country
+        if j in self.foreign:
+            return True
         return j < len(self.tokens) and self.tokens[j].text.isupper() and head_at(self.tokens, j) is not None
 
     def starts_name(self, j: int) -> bool:
@@ -65,7 +72,7 @@ class Scan:
             return True
         if j in self.people or j in self.bodies:
             return True
-        if j in self.named_by_tail or j in self.small_areas:
+        if j in self.named_by_tail or j in self.small_areas or j in self.foreign:
             return True
         return is_capital(self.tokens[j]) and head_at(self.tokens, j) is not None and self.tokens[j].text != "Bank"
 
@@ -94,7 +101,7 @@ class Scan:
         """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT», «KAI Daop 4 Semarang»; else `j`."""
         if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
             return self.known[j][0]
-        if j + 1 >= len(self.tokens) or self.tokens[j].text not in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches")):
+        if j + 1 >= len(self.tokens) or self.tokens[j].text not in (*_LEVELS, *cue_words("branches")):
             return j
         branch = self.tokens[j].text in cue_words("branches")
         end = j + 2 if branch and _numeral(self.tokens[j + 1].text) else j + 1
@@ -108,7 +115,7 @@ class Scan:
     def branch_end(self, j: int, cls: Iri) -> int:
         """Index after the area of a known body's branch that goes on at `j`: «KPU Belu», «BPS Kota Madiun»; else `j`."""
         end = self.area_end(j)
-        if end == j or self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches")):
+        if end == j or self.tokens[j].text in (*_LEVELS, *cue_words("branches")):
             return end
         joined = end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")
         return end if cls in _LOCAL_BRANCHES and not joined else j
@@ -123,6 +130,8 @@ class Scan:
         alias = self._alias(b, key) if cls != FOAF.Person else None
         if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
             alias = None
+        if alias and is_a(cls, KG.Facility) and any(x in self.known and self.body_at(x) for x, _ in alias[0]):
+            alias = None  # «Kantor Kementerian Luar Negeri (Kemlu)»
         if alias and is_a(cls, KG.Place) and any(x in self.named_by_tail for x, _ in alias[0]):
             alias = None  # «Tarakan (Tarakan Industrial Estate)»
         self.names.append(mention)
@@ -149,8 +158,8 @@ class Scan:
             j in self.known and is_a(self.known[j][1].cls, KG.Place) and cls != KG.Facility
         ):
             return self.known[j][0]
-        if cls == KG.DiplomaticMission:
-            return j + 1
+        if cls == KG.DiplomaticMission or (cls in _LOCAL_BRANCHES and self.tokens[j].text == "Pusat"):
+            return j + 1  # «(KBRI) Tokyo», «Komisi Informasi (KI) Pusat»
         if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
             return j + 1  # «(BBPP) Batangkaluku»
         if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
@@ -161,6 +170,12 @@ class Scan:
             if k in self.known and is_a(self.known[k][1].cls, KG.Place):
                 return self.known[k][0]
         return j
+
+    def _initials(self, end: int, x: int) -> bool:
+        """Whether the short form at `x` is the first letters of the words before `end`: «Kabupaten Ogan Komering Ilir (OKI)»."""
+        short = self.tokens[x].text
+        before = [t.text for t in self.tokens[max(0, end - len(short) - 2) : end] if is_capital(t)]
+        return short.isupper() and len(short) > 2 and "".join(w[0] for w in before[-len(short) :]) == short
 
     def _alias(self, i: int, key: str | None) -> tuple[list[tuple[int, int]], int] | None:
         """Names in brackets at `i`: token ranges and the index after the bracket; None where the bracket holds something else."""
@@ -185,7 +200,7 @@ class Scan:
             if tokens[x].text.startswith(("Rp", "US$")):
                 return None
             if x in self.known and self.known[x][0] == y:
-                if key is not None and self.known[x][1].key != key:
+                if key is not None and self.known[x][1].key != key and not self._initials(i, x):
                     return None
                 continue
             short = y - x == 1 and sum(c.isupper() for c in self.tokens[x].text) >= 2
