@@ -57,6 +57,8 @@ def mark_tails(scan: Scan) -> None:
             continue
         if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
             cls = KG.Facility
+        if cls == KG.Place and not any(b <= i < end for b, (end, _) in scan.places.items()):
+            continue  # «Higgs Domino Island», a game
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
             if (

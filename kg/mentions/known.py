@@ -65,7 +65,9 @@ def find_tagged(scan: Scan, i: int) -> int:
         if i in kind:
             end, sure = kind[i]
             for j in range(i + 1, end):
-                if scan.tokens[j].text in ("(", ",") or (j in scan.known and scan.known[j][0] >= end and kind is scan.places):
+                if scan.tokens[j].text in ("(", ")", ",") or (
+                    j in scan.known and scan.known[j][0] >= end and kind is scan.places
+                ):
                     end = j
                     break
             words = [scan.tokens[k].text.lower() for k in range(i, end)]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import head_at, is_capital
+from kg.mentions.people import begins_person
 from kg.mentions.phrases import Phrase
-from kg.mentions.titles import TitleMention
+from kg.mentions.titles import TitleMention, office_at
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -118,6 +119,8 @@ class Scan:
         if end == j or self.tokens[j].text in (*_LEVELS, *cue_words("branches")):
             return end
         joined = end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")
+        if begins_person(self.tokens, j) and j == self.after_title + 1:
+            return j  # «Ketua Umum Kadin Bima Wiratama»
         return end if cls in _LOCAL_BRANCHES and not joined else j
 
     def takes_place(self, i: int) -> bool:
@@ -144,7 +147,8 @@ class Scan:
                 branch = cls in _LOCAL_BRANCHES and after == self.branch_end(b2, cls)
                 full = replace(mention, span=self.span(a, after), key=None if branch else mention.key)
                 self.names[-1] = full
-                self.aliases[-len(inside) :] = [(s, full.span) for s, _ in self.aliases[-len(inside) :]]
+                first = len(self.aliases) - len(inside)
+                self.aliases[first:] = [(s, full.span) for s, _ in self.aliases[first:]]
                 self.aliases.append((mention.span, full.span))
                 b2 = after
         self.reached = b2
@@ -196,6 +200,8 @@ class Scan:
                 return None
         if not parts:
             return None
+        if any(office_at(tokens, x) and y - x > 1 for x, y in parts):
+            return [], close + 1  # «Kementerian Perdagangan (Dirjen PKTN Kemendag)» abbreviates the whole title
         for x, y in parts:
             if tokens[x].text.startswith(("Rp", "US$")):
                 return None
