@@ -72,6 +72,13 @@ def mark_tails(scan: Scan) -> None:
         if a == i or ((token.text not in tails() or _goes_on(scan, i + 1)) and not ends_title(scan.tokens, a)):
             continue
         last = i + 1
+        if (
+            token.text == "University"
+            and i + 2 < len(scan.tokens)
+            and scan.tokens[i + 1].text == "of"
+            and is_capital(scan.tokens[i + 2])
+        ):
+            last = i + 3  # «Renmin University of China»
         _name(scan, a, last, cls)
     _mark_declared(scan)
 

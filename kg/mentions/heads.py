@@ -95,7 +95,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
         elif after is None or not is_capital(after) or stops(j + 1) or (j == start and not named):
             break
         elif (
-            (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit"))
+            (t.text in _LINK and head.kind != "place" and (is_common(after.text) or t.text == "&" or head.kind == "unit"))
             or t.text in _FOREIGN
             or t.text == "/"
             or (t.text == "," and head.kind in _SERIES and is_common(after.text) and _closes(tokens, j, stops))

@@ -64,7 +64,7 @@ class Scan:
         """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
         if j in self.known:
             return is_a(self.known[j][1].cls, ORG.Organization) or self.known[j][1].cls == KG.Country
-        if j in self.foreign:
+        if j in self.foreign or (j in self.named_by_tail and is_a(self.named_by_tail[j][1], ORG.Organization)):
             return True
         return j < len(self.tokens) and self.tokens[j].text.isupper() and head_at(self.tokens, j) is not None
 
