@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.heads import heads
 from kg.mentions.people import given_names, nicknames
 from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
@@ -209,6 +210,15 @@ class Things:
             for t in self.all:
                 if t.key == m.key:
                     return t
+        if m.key is None and " " not in name and name.isupper() and name in heads():
+            wider = [t for t in self.all if any(n.startswith(name + " ") for n in t.names)]
+            if len(wider) == 1 and _alike(wider[0].cls, m.cls):
+                return wider[0]  # «DPRD Kota Madiun», later «DPRD»
+        first = name.partition(" ")[0]
+        if m.key is None and first != name and first.isupper() and first in heads():
+            bare = next((t for t in self.all if t.key is None and set(t.names) == {first} and _alike(t.cls, m.cls)), None)
+            if bare is not None:
+                return bare  # «DPRD», later «DPRD Kota Madiun»
         for t in self.all:
             if t.cls == FOAF.Person or (m.key and t.key) or not _alike(t.cls, m.cls):
                 continue
@@ -221,6 +231,8 @@ class Things:
                 if _short(name) and is_abbreviation(name, other):
                     return t
                 if _short(other) and is_abbreviation(other, name):
+                    return t
+                if _abbreviates_field(name, other) or _abbreviates_field(other, name):
                     return t
             known = {w for other in (*t.names, *t.aliases) for w in words(other)} | {a.lower() for a in t.aliases}
             if (
@@ -311,6 +323,12 @@ class Things:
         self.at = {s: (into if t is other else t) for s, t in self.at.items()}
         self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
         self.all.remove(other)
+
+
+def _abbreviates_field(short: str, long: str) -> bool:
+    """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
+    head, _, rest = short.partition(" ")
+    return bool(rest) and _short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
 
 
 def _alike(a: Iri, b: Iri) -> bool:

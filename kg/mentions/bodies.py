@@ -179,6 +179,8 @@ def find_head(scan: Scan, i: int) -> int:
             and not (head.cls == KG.DiplomaticMission and j == start)
         ):
             return True
+        if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
+            return True
         if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
@@ -299,6 +301,13 @@ def _hospital_joined(scan: Scan, j: int) -> bool:
 def _degree(scan: Scan, j: int) -> bool:
     """Whether an academic title begins at `j`: «Rektor Universitas X Prof. Dr. Ani»."""
     return scan.tokens[j].text.lower().rstrip(".") in cue_words("degrees")
+
+
+def _unknown_after_short(scan: Scan, j: int) -> bool:
+    """Whether an unknown word after a short form begins at `j`, which is a person: «Kepala Dinas PUPR Hasudung …»."""
+    word, short = scan.tokens[j].text, scan.tokens[j - 1].text
+    named = word[0].isupper() and not word.isupper() and not is_common(word) and head_at(scan.tokens, j) is None
+    return named and j not in scan.known and short.isupper() and len(short) > 2
 
 
 def _person_after_area(scan: Scan, start: int, j: int) -> bool:
