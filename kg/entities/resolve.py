@@ -18,6 +18,7 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
+_CALLED = re.compile(r"\b(?:akra[bp]|biasa|kerap|karib) (?:disapa|dipanggil) ")
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -130,8 +131,18 @@ class Things:
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
+        self._by_nickname()
         self._settle_places()
         self._short_names(marks)
+
+    def _by_nickname(self) -> None:
+        """Make one with the person before it whom the text calls by another name: «Erni Fitratunnisa yang biasa disapa Fitri»."""
+        for found in _CALLED.finditer(self.document.article.text):
+            people = [(s, self.at[s]) for s in sorted(self.at) if self.at[s].cls == FOAF.Person]
+            before = [t for s, t in people if found.start() - 600 < s.begin and s.end <= found.start()]
+            after = [t for s, t in people if found.end() <= s.begin <= found.end() + 15]
+            if before and after:
+                self.merge(before[-1], after[0])
 
     def _short_names(self, marks: Sequence[Marks]) -> None:
         """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""

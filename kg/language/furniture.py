@@ -124,7 +124,7 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
         gap = text[words[i - 1][1] + len(before) : at]
         if "“" in gap or '"' in gap or "." in gap:
             return at - (len(gap) - len(gap.lstrip())) if "." not in gap else at
-        if gap.strip():
+        if gap.strip() and not _NUMBER.fullmatch(gap):
             continue
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
         if repeats or (
@@ -135,6 +135,7 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
     return limit
 
 
+_NUMBER = re.compile(r"[ -]\d+ ")  # «… ajang MotoGP 2023 Terkait hal itu …»
 _OPENERS = frozenset(
     [
         "dalam",

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
     r"|[A-Z]{1,3}&(?:amp;?)?[A-Z]\w*"  # «R&D», also where a page left its mark-up: «R&ampD»
-    r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z])\w+)*"  # «regional.Di», «investasi.CEO» are two words: the blank was lost
+    r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z]|(?<=\b[A-Z][a-z]\.)[A-Z][a-z]{3})\w+)*"  # «investasi.CEO» is two words
     r"|[^\w\s]",
 )
 

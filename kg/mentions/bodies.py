@@ -184,7 +184,8 @@ def find_head(scan: Scan, i: int) -> int:
         if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
-        if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):
+        joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
+        if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
             return True
         if (
             inner
@@ -250,6 +251,7 @@ def find_head(scan: Scan, i: int) -> int:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
         end = max(end, scan.known[start][0])  # «Kantor Kementerian Energi, Pertambangan, dan …»
+        end = scan.branch_end(end, scan.known[start][1].cls)  # «Kantor OJK Provinsi Bali»
     entry = scan.known[i][1] if known_end >= end else None
     end = max(end, known_end)
     if head.kind == "office":

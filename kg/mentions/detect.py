@@ -235,6 +235,9 @@ def _at(scan: Scan, i: int) -> int:
         if not (end < len(scan.tokens) and scan.tokens[end].text == ","):
             tagged, sure = scan.bodies.get(i, (i + 1, 0.0))
             end = tagged if sure > 0.6 else i + 1
+            if end > i + 1 and begins_person(scan.tokens, i + 1):
+                scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»
+                end = i + 1
         return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
     aged = find_aged(scan, i)
     if aged > i:
