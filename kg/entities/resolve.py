@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
+from kg.mentions.heads import heads
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import given_names, nicknames
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
+_CALLED = re.compile(r"\b(?:akra[bp]|biasa|kerap|karib) (?:disapa|dipanggil) ")
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -139,8 +141,18 @@ class Things:
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
+        self._by_nickname()
         self._settle_places()
         self._short_names(marks)
+
+    def _by_nickname(self) -> None:
+        """Make one with the person before it whom the text calls by another name: «Erni Fitratunnisa yang biasa disapa Fitri»."""
+        for found in _CALLED.finditer(self.document.article.text):
+            people = [(s, self.at[s]) for s in sorted(self.at) if self.at[s].cls == FOAF.Person]
+            before = [t for s, t in people if found.start() - 600 < s.begin and s.end <= found.start()]
+            after = [t for s, t in people if found.end() <= s.begin <= found.end() + 15]
+            if before and after:
+                self.merge(before[-1], after[0])
 
     def _short_names(self, marks: Sequence[Marks]) -> None:
         """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""
@@ -213,14 +225,21 @@ class Things:
     def _find(self, m: Mention) -> Thing | None:
         name = self.document.text(m.span)
         mine = words(name)
-        if name in self._alias_of and is_a(self._alias_of[name].cls, KG.Place):
+        if name in self._alias_of and (_short(name) or m.key is None or self._alias_of[name].key in (None, m.key)):
             return self._alias_of[name]
         if m.key is not None:
             for t in self.all:
                 if t.key == m.key:
                     return t
-        if name in self._alias_of and (m.key is None or self._alias_of[name].key in (None, m.key)):
-            return self._alias_of[name]
+        if m.key is None and " " not in name and name.isupper() and name in heads():
+            wider = [t for t in self.all if any(n.startswith(name + " ") for n in t.names)]
+            if len(wider) == 1 and _alike(wider[0].cls, m.cls):
+                return wider[0]  # «DPRD Kota Madiun», later «DPRD»
+        first = name.partition(" ")[0]
+        if m.key is None and first != name and first.isupper() and first in heads():
+            bare = next((t for t in self.all if t.key is None and set(t.names) == {first} and _alike(t.cls, m.cls)), None)
+            if bare is not None:
+                return bare  # «DPRD», later «DPRD Kota Madiun»
         for t in self.all:
             if t.cls == FOAF.Person or (m.key and t.key) or not _alike(t.cls, m.cls):
                 continue
@@ -233,6 +252,8 @@ class Things:
                 if _short(name) and is_abbreviation(name, other):
                     return t
                 if _short(other) and is_abbreviation(other, name):
+                    return t
+                if _abbreviates_field(name, other) or _abbreviates_field(other, name):
                     return t
             known = {w for other in (*t.names, *t.aliases) for w in words(other)} | {a.lower() for a in t.aliases}
             if (
@@ -323,6 +344,12 @@ class Things:
         self.at = {s: (into if t is other else t) for s, t in self.at.items()}
         self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
         self.all.remove(other)
+
+
+def _abbreviates_field(short: str, long: str) -> bool:
+    """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
+    head, _, rest = short.partition(" ")
+    return bool(rest) and _short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
 
 
 def _alike(a: Iri, b: Iri) -> bool:

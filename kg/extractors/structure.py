@@ -7,6 +7,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Slot, View, rule
 from kg.language.tokens import tokenize
+from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
@@ -43,6 +44,7 @@ _REGIONAL = frozenset(
     {"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"}
 )
 _PANELS = frozenset({"Komisi", "Fraksi"})
+_LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
 
@@ -50,16 +52,19 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
     """Draft units and their bodies."""
     for view in views:
         for found in (*view.find(ADJACENT), *view.find(THROUGH)):
-            unit, parent = found.slot("unit"), found.slot("parent")
-            if not (unit and parent and unit.thing and parent.thing) or unit.thing is parent.thing:
+            one, other = found.slot("unit"), found.slot("parent")
+            if not (one and other and one.thing and other.thing) or one.thing is other.thing:
                 continue
-            if _is_unit(things, unit.thing, parent.thing) and _above(parent.thing, unit.thing):
-                first, last = sorted((unit.head, parent.head))
-                _unit_of(draft, unit.thing, parent.thing, Span(first.begin, last.end))
+            unit, parent = one.thing, other.thing
+            if _is_local(parent) and not _is_local(unit):
+                unit, parent = parent, unit  # «BMKG Stasiun Geofisika Sleman»
+            if _is_unit(things, unit, parent) and _above(parent, unit):
+                first, last = sorted((one.head, other.head))
+                _unit_of(draft, unit, parent, Span(first.begin, last.end))
         for found in view.find(UNIT_OF):
-            unit, parent = found.slot("unit"), found.slot("parent")
-            if unit and parent and unit.thing and parent.thing and unit.thing is not parent.thing:
-                _unit_of(draft, unit.thing, parent.thing, found.span())
+            one, other = found.slot("unit"), found.slot("parent")
+            if one and other and one.thing and other.thing and one.thing is not other.thing:
+                _unit_of(draft, one.thing, other.thing, found.span())
     _named_after(things, draft)
     _known_parents(things, draft)
     _of_government(things, draft)
@@ -116,6 +121,11 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     return head is not None and head.kind == "unit"
 
 
+def _is_local(thing: Thing) -> bool:
+    """Whether a thing is by its name a branch or a technical unit, which stands under a body: «Kanwil Jateng II»."""
+    return is_a(thing.cls, KG.TechnicalUnit) or thing.label.split()[0] in cue_words("branches")
+
+
 def _above(parent: Thing, unit: Thing) -> bool:
     """A ministry or body stands above a unit, never a unit above a ministry."""
     return not is_a(parent.cls, KG.NewsAgency) and not (is_a(unit.cls, KG.Ministry) and is_a(parent.cls, KG.GovernmentUnit))
@@ -130,6 +140,10 @@ def _named_after(things: Things, draft: Draft) -> None:
         name = next(iter(t.names), "")
         tokens = tokenize(name)
         head = head_at(tokens, 0) if tokens else None
+        whole = next((b for b in bodies if b is not t and _branch_of(t, b, things)), None)
+        if whole is not None and is_a(t.cls, ORG.Organization):
+            _unit_of(draft, t, whole, t.names[name][0], Status.INFERRED)
+            continue
         if head is None:
             body = next((b for b in bodies if b is not t and _abbreviated_of(words(name), b)), None)
             if body is not None and is_a(t.cls, ORG.Organization):
@@ -168,6 +182,22 @@ def _named_after(things: Things, draft: Draft) -> None:
 def _abbreviated_of(name: tuple[str, ...], body: Thing) -> bool:
     """Whether a name is an abbreviation with the body's after it: «LPPOM MUI», «Banggar DPR»."""
     return any(name[1:] == words(n) for n in (*body.names, *body.aliases) if n.isupper() and len(n) > 2)
+
+
+def _branch_of(thing: Thing, body: Thing, things: Things) -> bool:
+    """Whether a name is the body's with a branch or an area after it: «PT KAI Daop 4 Semarang», «Bea Cukai Jawa Timur»."""
+    listed = things.gazetteer.entry(body.key).surfaces if body.key and body.key in things.gazetteer else ()
+    for name in thing.names:
+        for whole in (*body.names, *body.aliases, *listed):
+            rest = name[len(whole) + 1 :]
+            if not rest or not name.startswith(whole + " "):
+                continue
+            area = things.gazetteer.named(rest) if body.key and any(is_a(body.cls, c) for c in _LOCAL) else None
+            if rest.split()[0] in cue_words("branches") or (
+                area is not None and is_a(area.cls, KG.Place) and area.cls != KG.Country
+            ):
+                return True
+    return False
 
 
 def owners(views: list[View], things: Things, draft: Draft) -> None:

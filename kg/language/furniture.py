@@ -124,7 +124,7 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
         gap = text[words[i - 1][1] + len(before) : at]
         if "“" in gap or '"' in gap or "." in gap:
             return at - (len(gap) - len(gap.lstrip())) if "." not in gap else at
-        if gap.strip():
+        if gap.strip() and not _NUMBER.fullmatch(gap):
             continue
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
         if repeats or (
@@ -135,6 +135,7 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
     return limit
 
 
+_NUMBER = re.compile(r"[ -]\d+ ")  # «… ajang MotoGP 2023 Terkait hal itu …»
 _OPENERS = frozenset(
     [
         "dalam",
@@ -164,23 +165,15 @@ _OPENERS = frozenset(
 )
 
 
+_GLUED = re.compile(r"[a-z][A-Z]")
+_CREDIT = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,4})(?:,? [A-Z][a-z]+){0,3},? \(ANTARA(?: ?/ ?\w+)?\) ?[-–]")
 _PREAMBLE = 600  # code points; a pull quote may stand before the dateline
 
 
 def _late(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """A dateline after a pull quote that was printed in front of the story without a break: «… kita aturJakarta (ANTARA) - …»."""
-    at = text.find(" (ANTARA) -", 0, _PREAMBLE)
-    if at < 0:
-        return None
-    begin = at
-    while begin > 0 and (
-        text[begin - 1].isalpha()
-        or (text[begin - 1] == " " and text[begin].isupper() and text[begin - 2].isalpha() and at - begin < 30)
-    ):
-        begin -= 1
-        if text[begin].isupper() and begin and text[begin - 1].islower():
-            break
-    return pattern.match(text, begin)
+    found = _CREDIT.search(text, 0, _PREAMBLE)
+    return pattern.match(text, found.start()) if found else None
 
 
 def bylines(text: str) -> list[Span]:
@@ -197,7 +190,11 @@ def dateline(text: str) -> Dateline | None:
     """
     start = len(text) - len(text.lstrip())
     for p in _patterns()["dateline"]:
-        if m := p.match(text, start) or _late(text, p):
-            place = Span(*m.span("place")) if m.group("place") else None
+        m = p.match(text, start)
+        if m is not None and m.group("place") and _GLUED.search(m.group("place")):
+            m = None  # the end of a short pull quote, not a place
+        if m := m or _late(text, p):
+            named = m.group("place") or ""
+            place = Span(m.start("place"), m.start("place") + len(named.partition(",")[0])) if named else None
             return Dateline(Span(m.start(), m.end()), place, Span(*m.span("agency")))
     return None

@@ -82,6 +82,32 @@ def _office_country(
             return
 
 
+def mark_foreign_bodies(gazetteer: Gazetteer, scan: Scan, day: dt.date | None) -> None:
+    """Note state bodies right before another country, which are not the ones listed: «DPR Hungaria», «Bea Cukai Singapura»."""
+    for k, (end, entry) in list(scan.known.items()):
+        if entry.cls != KG.Country or entry.key == "indonesia":
+            continue
+        for a in range(max(0, k - 4), k):
+            body = gazetteer.named(" ".join(t.text for t in scan.tokens[a:k]), day)
+            if (
+                body is not None
+                and _national(gazetteer, body)
+                and not (a and is_capital(scan.tokens[a - 1]) and a in scan.people)
+            ):
+                scan.foreign[a] = (end, body.cls)
+                for kind in (scan.people, scan.places, scan.bodies):
+                    for b in [b for b in kind if a <= b < end]:
+                        last, sure = kind.pop(b)
+                        if last > end and kind is scan.people:
+                            kind[end] = (last, sure)
+                break
+
+
+def _national(gazetteer: Gazetteer, body: Entry) -> bool:
+    """Whether a body is a state's of which every country has one, and of no country by its entry."""
+    return (is_a(body.cls, KG.GovernmentBody) or is_a(body.cls, KG.GovernmentUnit)) and gazetteer.country(body) is None
+
+
 def mark_small_areas(scan: Scan) -> None:
     """Note unlisted places after «Kapolsek», «Camat» where a rank, a comma or a whole name follows: «Kapolsek Sayung AKP …»."""
     t = scan.tokens

@@ -6,9 +6,10 @@ from kg.language.furniture import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import head_at, is_capital, name_end, tails
+from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at, rank_at
-from kg.model import Mention
+from kg.model import Iri, Mention
 from kg.ontology import KG, ORG, is_a
 
 _HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
@@ -36,15 +37,28 @@ def _goes_on(scan: Scan, j: int) -> bool:
     return j < len(scan.tokens) and is_capital(scan.tokens[j]) and j not in scan.people and j not in scan.known
 
 
+def _opens(scan: Scan, k: int, i: int) -> bool:
+    """Whether only capitals, after a title, stand between `k` and the tail at `i`: «Direktur Utama Nusa Digital Solutions»."""
+    return (
+        ends_title(scan.tokens, k)
+        and all(is_capital(t) for t in scan.tokens[k:i])
+        and not all(is_common(t.text) for t in scan.tokens[k:i])
+        and not any(j in scan.known and is_a(scan.known[j][1].cls, KG.Country) for j in range(k, i))
+        and not any(head_at(scan.tokens, j) or office_at(scan.tokens, j) for j in range(k, i))
+    )
+
+
 def mark_tails(scan: Scan) -> None:
     """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
     last = 0
     for i, token in enumerate(scan.tokens):
-        cls = tails().get(token.text)
+        cls = tails().get(token.text) or (KG.Enterprise if token.text in cue_words("tails after titles") else None)
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
         if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
             cls = KG.Facility
+        if cls == KG.Place and not any(b <= i < end for b, (end, _) in scan.places.items()):
+            continue  # «Higgs Domino Island», a game
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
             if (
@@ -54,19 +68,54 @@ def mark_tails(scan: Scan) -> None:
             ):
                 break
             a -= 1
-        if a == i or (_goes_on(scan, i + 1) and not ends_title(scan.tokens, a)):
+        a = next((k for k in range(max(last, i - 4), a) if _opens(scan, k, i)), a)
+        if a == i or ((token.text not in tails() or _goes_on(scan, i + 1)) and not ends_title(scan.tokens, a)):
             continue
         last = i + 1
-        for kind in (scan.people, scan.bodies, scan.places):
-            for k in [k for k, (end, _) in kind.items() if k <= i and end > a]:
-                end, sure = kind[k]
-                if kind is scan.people and end > i + 1 and ends_title(scan.tokens, a):
-                    kind[i + 1] = (end, sure)  # «Direktur Jakarta Convention Center Ani Lestari»
-                if k < a:
-                    kind[k] = (a, sure)
-                else:
-                    del kind[k]
-        scan.named_by_tail[a] = (i + 1, cls)
+        if (
+            token.text == "University"
+            and i + 2 < len(scan.tokens)
+            and scan.tokens[i + 1].text == "of"
+            and is_capital(scan.tokens[i + 2])
+        ):
+            last = i + 3  # «Renmin University of China»
+        _name(scan, a, last, cls)
+    _mark_declared(scan)
+
+
+def _mark_declared(scan: Scan) -> None:
+    """Names whose first letters the bracket after them holds, where a body is due: «Direktur Bali Waste Cycle (BWC)»."""
+    t = scan.tokens
+    for j in range(3, len(t) - 2):
+        short = t[j + 1].text
+        if t[j].text != "(" or t[j + 2].text != ")" or not short.isupper() or not 2 < len(short) < 7:
+            continue
+        a = j
+        while a and j - a < len(short) + 2 and (is_capital(t[a - 1]) or (t[a - 1].text in ("and", "of", "&") and a < j)):
+            a -= 1
+            if "".join(k.text[0] for k in t[a:j] if is_capital(k)) == short:
+                break
+        else:
+            continue
+        body = ends_title(t, a) or scan.bodies.get(j + 1, (0, 0.0))[1] > 0.5
+        listed = any(k < j <= end and is_a(entry.cls, ORG.Organization) for k, (end, entry) in scan.known.items())
+        listed = listed or any(end == j for end, _ in scan.named_by_tail.values())
+        if body and not listed and head_at(t, a) is None and sum(not is_common(k.text) for k in t[a:j]) > 1:
+            _name(scan, a, j, ORG.FormalOrganization)
+
+
+def _name(scan: Scan, a: int, end: int, cls: Iri) -> None:
+    """Note a name at [a, end) and take its words from what the tagger saw."""
+    for kind in (scan.people, scan.bodies, scan.places):
+        for k in [k for k, (stop, _) in kind.items() if k < end and stop > a]:
+            stop, sure = kind[k]
+            if kind is scan.people and stop > end and ends_title(scan.tokens, a):
+                kind[end] = (stop, sure)  # «Direktur Jakarta Convention Center Ani Lestari»
+            if k < a:
+                kind[k] = (a, sure)
+            else:
+                del kind[k]
+    scan.named_by_tail[a] = (end, cls)
 
 
 def find_country(scan: Scan, i: int) -> int:
@@ -75,6 +124,14 @@ def find_country(scan: Scan, i: int) -> int:
         end, entry = scan.known[i + 1]
         return scan.add(i, end, KG.Country, entry.key, "head")
     return i
+
+
+def find_foreign(scan: Scan, i: int) -> int:
+    """Another country's body of a name that is listed for this one: «DPR Hungaria», «Bea Cukai Singapura»."""
+    if i not in scan.foreign:
+        return i
+    end, cls = scan.foreign[i]
+    return scan.add(i, end, cls, None, "head")
 
 
 def find_tail(scan: Scan, i: int) -> int:
@@ -95,6 +152,8 @@ def find_head(scan: Scan, i: int) -> int:
         and (scan.names[-1].span.end == scan.tokens[i - 1].span.end and is_a(scan.names[-1].cls, KG.Place))
     ):
         return i  # «Malang Kota»
+    if head is not None and head.words == ("Kota",) and i and scan.tokens[i - 1].text == "Ibu":
+        return i  # «Ibu Kota Negara»
     if head is None or (head.words[0] in cue_words("surnames") and i in scan.people and scan.people[i][1] > 0.5):
         return i
     nested: list[tuple[int, int, Entry]] = []
@@ -102,10 +161,14 @@ def find_head(scan: Scan, i: int) -> int:
     t = scan.tokens
     if start + 3 < len(t) and t[start].text == "(" and t[start + 2].text == ")" and is_capital(t[start + 3]):
         start += 3  # «Pemerintah Kabupaten (Pemkab) Samosir»
-    known_end = scan.known[i][0] if i in scan.known else 0
 
     def stops(j: int) -> bool:
-        if rank_at(scan.tokens, j) or (j > start and scan.after_title == i and _degree(scan, j) and head.kind != "facility"):
+        if (
+            rank_at(scan.tokens, j)
+            or _balinese(scan, j)
+            or _hospital_joined(scan, j)
+            or (j > start and scan.after_title == i and _degree(scan, j) and head.kind != "facility")
+        ):
             return True
         if j in scan.named_by_tail and head.kind in ("unit", "body"):
             return True
@@ -116,15 +179,19 @@ def find_head(scan: Scan, i: int) -> int:
             and not (head.cls == KG.DiplomaticMission and j == start)
         ):
             return True
+        if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
+            return True
         if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
-        if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):
+        joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
+        if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
             return True
         if (
             inner
             and inner.kind == "place"
             and head.kind in ("facility", "place")
+            and not (j == start and head.kind == "facility")  # «RSUD Kota Bogor»
             and scan.tokens[j].text in cue_words("areas")
             and scan.tokens[j - 1].text not in ("Wali", "Balai")
         ):
@@ -135,7 +202,7 @@ def find_head(scan: Scan, i: int) -> int:
             and (office.heads or office.role)
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
-            and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and scan.tokens[j].text not in ("Wilayah", "Bidang", "Humas")
             and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True
@@ -173,10 +240,18 @@ def find_head(scan: Scan, i: int) -> int:
         cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
         scan.inner.append(Mention(scan.span(start, parent[0]), parent[1].cls, parent[1].key, "gazetteer"))
         return scan.add(i, scan.area_end(parent[0]), cls, None, "head")
+    if end == start and not known_end and head.kind == "unit" and start < len(t) and (above := head_at(t, start)):
+        last = name_end(t, start, start + len(above.words), above, stops) if above.kind == "body" else start
+        if last > start + len(above.words):  # «Satreskrim Polres Klaten»
+            scan.inner.append(Mention(scan.span(start, last), above.cls, None, "head"))
+            return scan.add(i, last, head.cls, None, "head")
     if end <= start and not known_end:
         return i
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
+    if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
+        end = max(end, scan.known[start][0])  # «Kantor Kementerian Energi, Pertambangan, dan …»
+        end = scan.branch_end(end, scan.known[start][1].cls)  # «Kantor OJK Provinsi Bali»
     entry = scan.known[i][1] if known_end >= end else None
     end = max(end, known_end)
     if head.kind == "office":
@@ -214,9 +289,27 @@ def find_head(scan: Scan, i: int) -> int:
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
 
 
+def _balinese(scan: Scan, j: int) -> bool:
+    """Whether a Balinese name begins at `j`: «Desa Kutuh I Nyoman …»."""
+    return scan.tokens[j].text in ("I", "Ni") and begins_person(scan.tokens, j)
+
+
+def _hospital_joined(scan: Scan, j: int) -> bool:
+    """Whether a hospital after «dan» begins at `j`: «Dinas Kesehatan dan Rumah Sakit Umum Daerah …»."""
+    head = head_at(scan.tokens, j)
+    return head is not None and head.words[0] in ("Rumah", "RSUD", "RSUP", "RS", "Puskesmas") and scan.tokens[j - 1].text == "dan"
+
+
 def _degree(scan: Scan, j: int) -> bool:
     """Whether an academic title begins at `j`: «Rektor Universitas X Prof. Dr. Ani»."""
     return scan.tokens[j].text.lower().rstrip(".") in cue_words("degrees")
+
+
+def _unknown_after_short(scan: Scan, j: int) -> bool:
+    """Whether an unknown word after a short form begins at `j`, which is a person: «Kepala Dinas PUPR Hasudung …»."""
+    word, short = scan.tokens[j].text, scan.tokens[j - 1].text
+    named = word[0].isupper() and not word.isupper() and not is_common(word) and head_at(scan.tokens, j) is None
+    return named and j not in scan.known and short.isupper() and len(short) > 2
 
 
 def _person_after_area(scan: Scan, start: int, j: int) -> bool:
@@ -225,7 +318,7 @@ def _person_after_area(scan: Scan, start: int, j: int) -> bool:
     return (
         j not in scan.known
         and is_capital(scan.tokens[j])
-        and not is_common(scan.tokens[j].text)
+        and (not is_common(scan.tokens[j].text) or j in scan.people)
         and head_at(scan.tokens, j) is None
         and any(k >= start and end == j and entry.cls in local for k, (end, entry) in scan.known.items())
     )
@@ -251,11 +344,16 @@ def _inner_head(scan: Scan, start: int, end: int) -> None:
 def _place_end(scan: Scan, start: int, end: int) -> int:
     """A place's name is short: it ends where another known place begins, after three words at the latest."""
     for j in range(start + 1, end):
-        if (j in scan.known and is_a(scan.known[j][1].cls, KG.Place)) or scan.tokens[j].text in (
-            "Provinsi",
-            "Kabupaten",
-            "Kota",
-            "Kecamatan",
+        if (
+            _balinese(scan, j)
+            or (j in scan.known and is_a(scan.known[j][1].cls, KG.Place))
+            or scan.tokens[j].text
+            in (
+                "Provinsi",
+                "Kabupaten",
+                "Kota",
+                "Kecamatan",
+            )
         ):
             return j
     return min(end, start + 3)

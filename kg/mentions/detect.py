@@ -8,8 +8,8 @@ from functools import partial
 
 from kg.language.dates import DateMention, dates
 from kg.language.quotations import quotations
-from kg.mentions.areas import mark_listed_areas, mark_office_areas, mark_small_areas
-from kg.mentions.bodies import find_country, find_head, find_tail, mark_tails
+from kg.mentions.areas import mark_foreign_bodies, mark_listed_areas, mark_office_areas, mark_small_areas
+from kg.mentions.bodies import find_country, find_foreign, find_head, find_tail, mark_tails
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
@@ -74,11 +74,13 @@ class Detector:
         mark_office_areas(self._gazetteer, tokens, known, day)
         guessed: dict[str, dict[int, tuple[int, float]]] = {"PER": {}, "LOC": {}, "ORG": {}}
         for name in tagged.names:
-            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end]):
+            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end], day):
                 continue
             guessed[name.kind][index[name.span.begin]] = (ends[name.span.end], name.probability)
         scan = Scan(tokens, tagged.speech, known, guessed["PER"], guessed["LOC"], guessed["ORG"])
+        mark_foreign_bodies(self._gazetteer, scan, day)
         _run(scan)
+        self._split_pairs(scan, day)
         quotes = tuple(quotations(text, sentence.span.begin, sentence.span.end))
         return Marks(
             sentence,
@@ -92,10 +94,26 @@ class Detector:
             tuple(scan.aliases),
         )
 
-    def _pair(self, name: str) -> bool:
-        """Whether two known places are joined, which is no place: «hubungan Indonesia-Australia», «kereta Jakarta-Bandung»."""
+    def _pair(self, name: str, day: dt.date | None) -> tuple[Entry, ...]:
+        """The two known things that a hyphen joins, which are no place: «hubungan Indonesia-Australia», «TNI-Polri»."""
         parts = name.split("-")
-        return len(parts) == 2 and self._gazetteer.named(name) is None and all(self._gazetteer.named(p) for p in parts)
+        if len(parts) != 2 or self._gazetteer.named(name) is not None:
+            return ()
+        found = tuple(e for p in parts if (e := self._gazetteer.named(p, day)) is not None)
+        return found if len(found) == 2 else ()
+
+    def _split_pairs(self, scan: Scan, day: dt.date | None) -> None:
+        """Add both state bodies of such pairs outside other names."""
+        for token in scan.tokens:
+            if "-" not in token.text or any(m.span.overlaps(token.span) for m in scan.names):
+                continue
+            pair = self._pair(token.text, day)
+            if not pair or not all(is_a(e.cls, KG.GovernmentBody) for e in pair):
+                continue
+            at = token.span.begin
+            for part, entry in zip(token.text.split("-"), pair, strict=True):
+                scan.inner.append(Mention(Span(at, at + len(part)), entry.cls, entry.key, "gazetteer"))
+                at += len(part) + 1
 
 
 def _run(scan: Scan) -> None:
@@ -217,12 +235,16 @@ def _at(scan: Scan, i: int) -> int:
         while end < len(scan.tokens) and is_capital(scan.tokens[end]):
             end += 1
         if not (end < len(scan.tokens) and scan.tokens[end].text == ","):
-            end = i + 1
+            tagged, sure = scan.bodies.get(i, (i + 1, 0.0))
+            end = tagged if sure > 0.6 else i + 1
+            if end > i + 1 and begins_person(scan.tokens, i + 1):
+                scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»
+                end = i + 1
         return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
     aged = find_aged(scan, i)
     if aged > i:
         return aged
-    for find in (find_country, find_tail, find_head, find_known_or_person, find_tagged):
+    for find in (find_country, find_foreign, find_tail, find_head, find_known_or_person, find_tagged):
         j = find(scan, i)
         if j > i:
             return j
@@ -238,7 +260,12 @@ def _at(scan: Scan, i: int) -> int:
 def _unknown_body(scan: Scan, i: int) -> bool:
     text = scan.tokens[i].text
     return (
-        text.isupper() and len(text) > 2 and i not in scan.known and text not in not_names() and head_at(scan.tokens, i) is None
+        text.isupper()
+        and len(text) > 2
+        and not scan.body_at(i)
+        and i not in scan.known
+        and text not in not_names()
+        and head_at(scan.tokens, i) is None
     )
 
 
@@ -251,6 +278,9 @@ def _may_be_title(scan: Scan, i: int) -> bool:
         return False
     if i in scan.known and scan.known[i][0] > i + len(office.words):
         return False
+    head = head_at(scan.tokens, i)
+    if head is not None and len(head.words) > len(office.words):
+        return False  # «Pengurus Wilayah …»
     if is_capital(scan.tokens[i]):
         return True
     j = i + len(office.words)  # in lower case only before a name or a body

@@ -70,18 +70,23 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
+def _field(word: str) -> bool:
+    return is_common(word) or word in cue_words("fields")
+
+
 def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Callable[[int], bool]) -> int:
     """Index after the last token of the name that begins with `head` at `i`; `start`, where its own words begin, if none follows.
 
     `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Keramik dan Kaca»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
+    named = head.kind == "unit" and len(head.words) > 1  # «Pusat Data, Informasi dan …»
     j = start
     while j < len(tokens):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if t.text == "," and head.kind in _SERIES and j > start and j + 2 < len(tokens) and tokens[j + 1].text in _LINK:
-            if is_capital(tokens[j + 2]) and is_common(tokens[j + 2].text) and "," in (x.text for x in tokens[start:j]):
+            if is_capital(tokens[j + 2]) and _field(tokens[j + 2].text) and "," in (x.text for x in tokens[start:j]):
                 j += 3  # «Kebudayaan, Pariwisata, dan Ekonomi Kreatif»
                 continue
             break
@@ -91,13 +96,13 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
             t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)
         ):
             j += 1
-        elif after is None or not is_capital(after) or stops(j + 1) or j == start:
+        elif after is None or not is_capital(after) or stops(j + 1) or (j == start and not named):
             break
         elif (
-            (t.text in _LINK and (is_common(after.text) or t.text == "&" or head.kind == "unit"))
+            (t.text in _LINK and head.kind != "place" and (_field(after.text) or t.text == "&" or head.kind == "unit"))
             or t.text in _FOREIGN
             or t.text == "/"
-            or (t.text == "," and head.kind in _SERIES and is_common(after.text) and _closes(tokens, j, stops))
+            or (t.text == "," and head.kind in _SERIES and _field(after.text) and _closes(tokens, j, stops))
         ):
             j += 2
         else:
@@ -122,7 +127,7 @@ def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bo
     while j + 2 < len(tokens) and tokens[j].text == ",":
         if tokens[j + 1].text in _LINK:
             return True
-        if not is_capital(tokens[j + 1]) or not is_common(tokens[j + 1].text) or stops(j + 1):
+        if not is_capital(tokens[j + 1]) or not _field(tokens[j + 1].text) or stops(j + 1):
             return False
         j += 2
     return j < len(tokens) and tokens[j].text in _LINK

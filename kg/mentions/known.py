@@ -52,6 +52,7 @@ def find_known(scan: Scan, i: int) -> int:
         branch = scan.branch_end(end, entry.cls)
         if branch > end:
             return scan.add(i, branch, entry.cls, None, "head")  # «Kadin Surabaya», «KPU Belu»: a body of its own
+        end += end < len(scan.tokens) and scan.tokens[end].text == "Pusat"  # «KPI Pusat»
     return scan.add(i, end, entry.cls, entry.key, "gazetteer")
 
 
@@ -64,10 +65,14 @@ def find_tagged(scan: Scan, i: int) -> int:
         if i in kind:
             end, sure = kind[i]
             for j in range(i + 1, end):
-                if scan.tokens[j].text in ("(", ",") or (j in scan.known and scan.known[j][0] >= end and kind is scan.places):
+                if scan.tokens[j].text in ("(", ")", ",") or (
+                    j in scan.known and scan.known[j][0] >= end and kind is scan.places
+                ):
                     end = j
                     break
             words = [scan.tokens[k].text.lower() for k in range(i, end)]
+            if words == ["ibu", "kota"] or (kind is scan.bodies and scan.tokens[i].text in not_names()):
+                return i
             if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words):
                 return i
             if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):

@@ -26,6 +26,13 @@ def nicknames() -> dict[str, str]:
 
 
 @cache
+def degrees() -> frozenset[str]:
+    """The degrees of data/gazetteers/degrees.csv that hold a period, without their last: «S.Psi», «Ph.D»."""
+    with (data_dir() / "gazetteers" / "degrees.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(form for row in csv.DictReader(file) if "." in (form := row["form"].rstrip(".")))
+
+
+@cache
 def balinese() -> frozenset[str]:
     """The names among them that «I» or «Ni» stands before: «I Ketut», «Ni Luh»."""
     with (data_dir() / "gazetteers" / "given_names.csv").open(encoding="utf-8", newline="") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.language.furniture import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, is_capital
-from kg.mentions.people import balinese, begins_person, given_names
+from kg.mentions.people import balinese, begins_person, degrees, given_names
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, honorific_end, office_at
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -57,6 +57,8 @@ def trim_people(scan: Scan) -> None:
                 if is_a(cls, ORG.Organization) or cls == KG.Country or (is_a(cls, KG.Place) and (i > a or _area_title(scan, i))):
                     step = scan.known[i][0]
                     placed = is_a(cls, KG.Place) and cls != KG.Country  # one place at most: «Sleman Danang Wicaksono»
+            if step == i and i and scan.tokens[i].text in ("Pusat", "Daerah") and _after_body(scan, i):
+                step = scan.area_end(i) if i < scan.area_end(i) < b else i + 1  # «(KPI) Pusat Ubaidillah Hasan»
             if step == i and scan.tokens[i].text in cue_words("branches") and scan.area_end(i) > i and scan.area_end(i) <= b:
                 step = scan.area_end(i)  # «Cabang Tegal Haryo Sutejo»
             if step == i:
@@ -91,6 +93,12 @@ def _with_area(scan: Scan, i: int, b: int) -> bool:
     return is_a(entry.cls, ORG.Organization) and end in scan.known and scan.area_end(end) == b
 
 
+def _after_body(scan: Scan, i: int) -> bool:
+    """Whether a known body, with or without its short form in brackets, ends right before `i`."""
+    j = i - 3 if i > 3 and scan.tokens[i - 1].text == ")" and scan.tokens[i - 3].text == "(" else i
+    return any(end == j and is_a(entry.cls, ORG.Organization) for end, entry in scan.known.values())
+
+
 def _given(scan: Scan, k: int) -> bool:
     """Whether a given name that the tagger left out stands at `k`: «Ratna» before «Wijayanti Salim»."""
     word = scan.tokens[k].text
@@ -115,7 +123,7 @@ def find_aged(scan: Scan, i: int) -> int:
     while j < len(scan.tokens) and j - i < 5 and is_capital(scan.tokens[j]) and scan.tokens[j].text[0].isalpha():
         j += 1
     t = scan.tokens
-    if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdigit() or not 1 <= int(t[j + 1].text) <= 110:
+    if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdecimal() or not 1 <= int(t[j + 1].text) <= 110:
         return i
     close = j + 3 if t[j + 2].text == "tahun" else j + 2
     if close < len(t) and t[close].text in (")", ","):
@@ -134,6 +142,7 @@ def named_like_place(scan: Scan, i: int) -> bool:
         and continues(scan, i + 1)
         and scan.expects_person(i)
         and not scan.takes_place(i)
+        and not (scan.known[i][1].cls == KG.Country and scan.after_title == i)  # «Menlu Turki …»
     )
 
 
@@ -145,7 +154,7 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     tagged_end, probability = scan.people.get(i, (i, 0.0))
     if not sure and probability < 0.42:
         return 0
-    if " ".join(t.text for t in tokens[i:tagged_end]) in not_names():
+    if " ".join(t.text for t in tokens[i:tagged_end]) in not_names() or tokens[i].text in degrees():
         return 0
     head = head_at(tokens, i)
     if head and 1 < tagged_end - i <= len(head.words):

@@ -9,13 +9,22 @@ from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
-from kg.mentions.titles import TitleMention
+from kg.mentions.people import begins_person
+from kg.mentions.titles import TitleMention, office_at
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _LOCAL_BRANCHES = frozenset(
     {ORG.FormalOrganization, KG.NonStructuralBody, KG.StateInstitution}
 )  # «KPU Belu», without «Kabupaten»
+
+
+_LEVELS = ("Provinsi", "Kabupaten", "Kota", "Daerah")
+
+
+def _numeral(word: str) -> bool:
+    """Whether a word numbers a branch: «4», «II»."""
+    return word.isdecimal() or set(word) <= set("IVX")
 
 
 @dataclass(slots=True)
@@ -25,6 +34,7 @@ class Scan:
     known: begin → end and entry of gazetteer names; people, places, bodies: begin → end and probability of the tagger's
     names, inner, titles, phrases, aliases: what is settled, as in `Marks`
     named_by_tail: begin → end and class of names like «Keio University»; small_areas: begin → end of places after «Kapolsek»
+    foreign: begin → end and class of another country's bodies («DPR Hungaria»)
     proper: token inside a programme's or event's name → its end; after_title: index after the latest title
     reached: index after the latest name, its bracket included
     """
@@ -41,6 +51,7 @@ class Scan:
     phrases: list[Phrase] = field(default_factory=list)
     aliases: list[tuple[Span, Span]] = field(default_factory=list)
     named_by_tail: dict[int, tuple[int, Iri]] = field(default_factory=dict)
+    foreign: dict[int, tuple[int, Iri]] = field(default_factory=dict)
     small_areas: dict[int, int] = field(default_factory=dict)
     proper: dict[int, int] = field(default_factory=dict)
     after_title: int = -1
@@ -53,6 +64,8 @@ class Scan:
         """Whether a body or country that the gazetteer knows, or the short form of a unit, begins at `j`."""
         if j in self.known:
             return is_a(self.known[j][1].cls, ORG.Organization) or self.known[j][1].cls == KG.Country
+        if j in self.foreign or (j in self.named_by_tail and is_a(self.named_by_tail[j][1], ORG.Organization)):
+            return True
         return j < len(self.tokens) and self.tokens[j].text.isupper() and head_at(self.tokens, j) is not None
 
     def starts_name(self, j: int) -> bool:
@@ -60,7 +73,7 @@ class Scan:
             return True
         if j in self.people or j in self.bodies:
             return True
-        if j in self.named_by_tail or j in self.small_areas:
+        if j in self.named_by_tail or j in self.small_areas or j in self.foreign:
             return True
         return is_capital(self.tokens[j]) and head_at(self.tokens, j) is not None and self.tokens[j].text != "Bank"
 
@@ -86,24 +99,29 @@ class Scan:
         return begin == between and last.cls != FOAF.Person
 
     def area_end(self, j: int) -> int:
-        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT»."""
+        """Index after an area that a name goes on with: «DPD Partai Golkar Provinsi NTT», «KAI Daop 4 Semarang»; else `j`."""
         if j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls != KG.Country:
             return self.known[j][0]
-        if (
-            j + 1 < len(self.tokens)
-            and self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
-            and j + 1 in self.known
-        ):
-            return self.known[j + 1][0]
-        return j
+        if j + 1 >= len(self.tokens) or self.tokens[j].text not in (*_LEVELS, *cue_words("branches")):
+            return j
+        branch = self.tokens[j].text in cue_words("branches")
+        end = j + 2 if branch and _numeral(self.tokens[j + 1].text) else j + 1
+        numbered = end > j + 1
+        if end in self.known:
+            end = self.known[end][0]
+        elif not numbered:
+            return j
+        return end + 1 if branch and end < len(self.tokens) and _numeral(self.tokens[end].text) else end
 
     def branch_end(self, j: int, cls: Iri) -> int:
         """Index after the area of a known body's branch that goes on at `j`: «KPU Belu», «BPS Kota Madiun»; else `j`."""
         end = self.area_end(j)
-        if end == j or (end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")):
-            return j
-        levelled = self.tokens[j].text in ("Provinsi", "Kabupaten", "Kota", *cue_words("branches"))
-        return end if levelled or cls in _LOCAL_BRANCHES else j
+        if end == j or self.tokens[j].text in (*_LEVELS, *cue_words("branches")):
+            return end
+        joined = end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")
+        if begins_person(self.tokens, j) and j == self.after_title + 1:
+            return j  # «Ketua Umum Kadin Bima Wiratama»
+        return end if cls in _LOCAL_BRANCHES and not joined else j
 
     def takes_place(self, i: int) -> bool:
         """Whether the title just read is one of an area: «Gubernur», «Bupati», «Kapolres»."""
@@ -115,6 +133,8 @@ class Scan:
         alias = self._alias(a, b, cls, key) if cls != FOAF.Person else None
         if alias and cls == KG.Country and not all(x in self.known for x, _ in alias[0]):
             alias = None
+        if alias and is_a(cls, KG.Facility) and any(x in self.known and self.body_at(x) for x, _ in alias[0]):
+            alias = None  # «Kantor Kementerian Luar Negeri (Kemlu)»
         if alias and is_a(cls, KG.Place) and any(x in self.named_by_tail for x, _ in alias[0]):
             alias = None  # «Tarakan (Tarakan Industrial Estate)»
         self.names.append(mention)
@@ -127,7 +147,8 @@ class Scan:
                 branch = cls in _LOCAL_BRANCHES and after == self.branch_end(b2, cls)
                 full = replace(mention, span=self.span(a, after), key=None if branch else mention.key)
                 self.names[-1] = full
-                self.aliases[-len(inside) :] = [(s, full.span) for s, _ in self.aliases[-len(inside) :]]
+                first = len(self.aliases) - len(inside)
+                self.aliases[first:] = [(s, full.span) for s, _ in self.aliases[first:]]
                 self.aliases.append((mention.span, full.span))
                 b2 = after
         self.reached = b2
@@ -141,8 +162,8 @@ class Scan:
             j in self.known and is_a(self.known[j][1].cls, KG.Place) and cls != KG.Facility
         ):
             return self.known[j][0]
-        if cls == KG.DiplomaticMission:
-            return j + 1
+        if cls == KG.DiplomaticMission or (cls in _LOCAL_BRANCHES and self.tokens[j].text == "Pusat"):
+            return j + 1  # «(KBRI) Tokyo», «Komisi Informasi (KI) Pusat»
         if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
             return j + 1  # «(BBPP) Batangkaluku»
         if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
@@ -176,6 +197,8 @@ class Scan:
                 return None
         if not parts:
             return None
+        if any(office_at(tokens, x) and y - x > 1 for x, y in parts):
+            return [], close + 1  # «Kementerian Perdagangan (Dirjen PKTN Kemendag)» abbreviates the whole title
         for x, y in parts:
             if tokens[x].text.startswith(("Rp", "US$")):
                 return None

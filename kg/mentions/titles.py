@@ -234,6 +234,8 @@ def _unit_at(tokens: Sequence[Token], j: int) -> bool:
     if head.kind not in ("unit", "body") and not (head.kind == "facility" and head.words[0] != "Kantor"):
         return False
     k = j + len(head.words)
+    if k < len(tokens) and tokens[k].text == "," and head.kind == "unit" and len(head.words) > 1:
+        k += 1  # «Kepala Pusat Data, Informasi dan …»
     return k < len(tokens) and (is_capital(tokens[k]) or tokens[k].text == "(")
 
 
