@@ -48,7 +48,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
     return {
         # words , kata Ani / katanya
-        "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
+        "after": re.compile(rf"(?:^|[,.?!] (?:[”“\"] )?|(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
             rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
@@ -70,6 +70,7 @@ class _Voice:
 
     speaker: Thing | None = None
     subject: Thing | None = None
+    latest: Thing | None = None  # the later of the two
     body: Thing | None = None  # the organisation last spoken of: «kantor berita itu»
     described: list[tuple[Thing, Slot, Thing | None]] = field(default_factory=list)  # people and the offices that stand for them
 
@@ -91,7 +92,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         found = _sentence(view, views, n, things, tenures, voice, said)
         for s in found:
             if s.speaker is not None:
-                voice.speaker = s.speaker
+                voice.speaker = voice.latest = s.speaker
                 if s.speaker.cls == FOAF.Person:
                     voice.subject = s.speaker
         said += found
@@ -100,7 +101,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         if not found:
             subject = _subject(view, tenures)
             if subject is not None:
-                voice.subject = subject
+                voice.subject = voice.latest = subject
     said = _implied_hopes(views, said, things)
     for person, title, body in voice.described:
         office = title.title.office.words if title.title else ()
@@ -225,11 +226,7 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     groups = m.re.groupindex
     name = next((g for g in ("who", "source", "source2") if g in groups and m[g]), None)
     if name is None:
-        return (
-            voice.subject
-            if voice.subject is not None and voice.speaker is not voice.subject and voice.speaker is None
-            else voice.speaker or voice.subject
-        )
+        return voice.latest
     slots = view.slots_in(*m.span(name))
     person = next((s for s in slots if s.kind == "P"), None)
     if person:
@@ -271,6 +268,8 @@ def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: li
 def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
     """The person whom a sentence speaks of first, before its first ten words are over."""
     for text, _, slot in view.items[:12]:
+        if slot is not None and slot.kind in "PT" and _OBLIQUE.search(view.line[: view.start(slot)]):
+            continue
         if slot is not None and slot.kind == "P":
             return slot.thing
         if slot is not None and slot.kind == "T" and slot.title is not None:
@@ -361,37 +360,32 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
             return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))
         return _trim(things, whole)
     lost = lost_marks(text, sentence.span.begin, at)
-    if lost:
-        begin = lost[0]
-    elif n and _goes_on(text[begin:at]):
-        for back in range(n - 1, max(n - 4, -1), -1):
-            earlier = views[back].marks.sentence
-            words = text[earlier.span.begin : earlier.span.end]
-            opened = lost_marks(text, earlier.span.begin, earlier.span.end)
-            if any(s.quote.overlaps(earlier.span) for s in said) or views[back + 1].marks.sentence.number - earlier.number > 1:
-                break
-            if opened:
-                begin = opened[0]
-                break
-            if _patterns()["after"].search(views[back].line) or _patterns()["before"].search(views[back].line):
-                break
-            if not _goes_on(words) and back < n - 1:
-                break
-            begin = earlier.span.begin if back > 0 else _start(views[back])
-            if not _goes_on(words):
-                break
+    begin = lost[0] if lost else _opening(views, n, begin, text, said)
     return _trim(things, Span(begin, at))
+
+
+def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]) -> int:
+    """Where unmarked speech that ends in sentence `n` begins: sentences before that say «kami», or that the next one takes up."""
+    for back in range(n - 1, max(n - 7, -1), -1):
+        earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
+        words = text[earlier.span.begin : earlier.span.end]
+        if any(s.quote.overlaps(earlier.span) for s in said) or later.number - earlier.number > 1:
+            break
+        if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
+            return opened[0]
+        if _patterns()["after"].search(views[back].line):
+            break
+        if not _first_person(words) and (not _LINK.match(text, begin) or _patterns()["before"].search(views[back].line)):
+            break
+        begin = _start(views[back])
+    return begin
 
 
 _LINK = re.compile(
     r"(?:Ini|Inilah|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
-    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat)\b"
+    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
+    r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
 )
-
-
-def _goes_on(text: str) -> bool:
-    """Whether speech goes on from the sentence before: the speaker says «kami», or takes up what was said."""
-    return _LINK.match(text) is not None or _first_person(text)
 
 
 def _first_person(text: str) -> bool:
