@@ -5,63 +5,18 @@ Pronouns, «-nya» and bare titles are resolved to the person they stand for; a 
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
+from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, verbs
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
-from kg.resources import data_dir
-
-_SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
-_SOME_BODY = r"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){0,3}? (?:itu|ini|tersebut)"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE|SOMEBODY)"
-
-
-_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
-
-
-_GONE = (
-    r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
-)
-
-
-@cache
-def _verbs(kind: str) -> str:
-    with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
-        forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == kind]
-    return "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE).replace("SOMEBODY", _SOME_BODY))
-    after, before = _verbs("after"), _verbs("before")
-    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
-    said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
-    return {
-        # words , kata Ani / katanya
-        "after": re.compile(rf"(?:^|[,.?!] (?:[”“\"] )?|(?<=›) ){said}"),
-        # Ani … mengatakan (bahwa) …
-        "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
-            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
-        ),
-        "menurut": re.compile(
-            rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"
-        ),
-        "passive": re.compile(
-            rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di(?:sampaikan|ungkap|ungkapkan|katakan|tegaskan|kemukakan|utarakan|jelaskan)) ?(?:langsung )?(?:oleh )?(?P<who>{who}))"
-        ),
-        "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
-    }
 
 
 @dataclass(slots=True)
@@ -117,7 +72,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
 def _sentence(
     view: View, views: list[View], n: int, things: Things, tenures: list[Tenure], voice: _Voice, said: list[_Said]
 ) -> list[_Said]:
-    p = _patterns()
+    p = patterns()
     line = view.line
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
     cue = next((m for m in p["after"].finditer(line)), None)
@@ -129,7 +84,7 @@ def _sentence(
         speaker = _who(m, view, tenures, voice) if m else None
         if m is None:
             speaker = voice.speaker
-            previous = _patterns()["passive"].search(views[n - 1].line) if n else None
+            previous = patterns()["passive"].search(views[n - 1].line) if n else None
             if previous:
                 speaker = _who(previous, views[n - 1], tenures, voice) or speaker
         out = [_Said(q.head, _span(view, m), speaker, True, m is None) for q in quotes]
@@ -145,7 +100,7 @@ def _sentence(
             return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0):
         speaker = _who(cue, view, tenures, voice)
-        if speaker is None and not cue["cue"].endswith("nya"):
+        if speaker is None and not cue["cue"].endswith("nya") and re.fullmatch(INDEFINITE, cue["who"]) is None:
             return []
         return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
     if menurut and (
@@ -171,7 +126,17 @@ def _sentence(
             return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
-    return []
+    return _at_second_hand(view, things, tenures, voice)
+
+
+def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _Voice) -> list[_Said]:
+    """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
+    quoted, unnamed = patterns()["quoted"].search(view.line), patterns()["unnamed"].search(view.line)
+    if quoted:
+        words = Span(_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
+        return [_Said(_trim(things, words), _span(view, quoted), _who(quoted, view, tenures, voice), False)]
+    rest = _after(view, unnamed) if unnamed else None
+    return [_Said(_trim(things, rest), _span(view, unnamed), None, False)] if rest else []
 
 
 _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before
@@ -204,7 +169,7 @@ def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
     if first["bahwa"] or " bahwa " not in line[first.end() :]:
         return first
     later = re.compile(
-        rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{_verbs('before')}))(?P<bahwa> bahwa)(?= )"
+        rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{verbs('before')}))(?P<bahwa> bahwa)(?= )"
     ).search(line, first.start("who"))
     return later or first
 
@@ -215,7 +180,7 @@ def _is_speech(view: View, quote: Slot) -> bool:
     words = [t for t in tokens if t.text[0].isalnum()]
     if len(words) < 3:
         end = view.line.index("›", view.start(quote)) + 1
-        return bool(words) and _patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
+        return bool(words) and patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
     capitals = sum(t.text[0].isupper() for t in words)
     closing = tokens[-1].text in ".,!?" or view.line.rstrip(" .").endswith("›")
     return len(words) >= 7 or closing or capitals < len(words) * 0.6
@@ -224,7 +189,7 @@ def _is_speech(view: View, quote: Slot) -> bool:
 def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> Thing | None:
     """The thing behind the cue of a match."""
     groups = m.re.groupindex
-    name = next((g for g in ("who", "source", "source2") if g in groups and m[g]), None)
+    name = next((g for g in ("who", "source", "source2", "source3") if g in groups and m[g]), None)
     if name is None:
         return voice.latest
     slots = view.slots_in(*m.span(name))
@@ -241,13 +206,22 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
             if holder is not None and holder.cls == FOAF.Person:
                 voice.described.append((holder, title, bodies[0] if bodies else None))
         return holder
-    body = next((s for s in slots if s.kind in "OCF"), None)
-    if body and re.match(rf"{_SOMEONE}$", m[name]) is None:
-        return body.thing
-    if re.fullmatch(_SOME_BODY, m[name]):
+    if re.fullmatch(SOME_BODY, m[name]):
         return voice.body
-    person_now = voice.subject or voice.speaker
-    return person_now
+    if re.fullmatch(offices_in_small_letters(), m[name]) is not None:
+        return _bearer(m[name].removeprefix("sang "), tenures) or voice.subject
+    if re.fullmatch(INDEFINITE, m[name]):
+        return None
+    body = next((s for s in slots if s.kind in "OCF"), None)
+    if body and re.fullmatch(ANYONE, m[name]) is None:
+        return body.thing
+    return voice.subject or voice.speaker
+
+
+def _bearer(title: str, tenures: list[Tenure]) -> Thing | None:
+    """The one person who bears a title that stands in small letters: «menteri»."""
+    people = {t.person.number: t.person for t in tenures if t.title.lower().startswith(title)}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: list[Thing]) -> Thing | None:
@@ -350,11 +324,9 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
         rest = _after(view, m)
         return rest or sentence.span
-    complete = len(inside.split()) >= 6 and _CONTINUED.match(view.line, m.end()) is None
-    lead_in = len(inside.split()) <= 5 and _CONTINUED.match(view.line, m.end()) is not None  # «Selain itu, kata Ani, …»
-    if lead_in or (
-        not complete and at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
-    ):
+    continued = _CONTINUED.match(view.line, m.end()) is not None
+    early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
+    if continued and (len(inside.split()) <= 5 or early):
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
         if at - begin < 25 and not view.line.startswith("selain itu"):
             return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))
@@ -373,9 +345,9 @@ def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]
             break
         if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
             return opened[0]
-        if _patterns()["after"].search(views[back].line):
+        if patterns()["after"].search(views[back].line):
             break
-        if not _first_person(words) and (not _LINK.match(text, begin) or _patterns()["before"].search(views[back].line)):
+        if not _first_person(words) and (not _LINK.match(text, begin) or patterns()["before"].search(views[back].line)):
             break
         begin = _start(views[back])
     return begin
@@ -400,7 +372,7 @@ def _implied_hopes(views: list[View], said: list[_Said], things: Things) -> list
     out = list(said)
     by_sentence = {v.marks.sentence.number: [s for s in said if v.marks.sentence.span.covers(s.quote)] for v in views}
     for before, view, after in zip(views, views[1:], views[2:], strict=False):
-        m = _patterns()["hope"].search(view.line)
+        m = patterns()["hope"].search(view.line)
         here, first, last = (by_sentence[v.marks.sentence.number] for v in (view, before, after))
         if (
             m

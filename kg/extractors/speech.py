@@ -1,0 +1,90 @@
+"""Patterns of who says what: «…, kata Ani», «Ani mengatakan bahwa …», «menurut Ani», «demikian disampaikan Ani»."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from kg.mentions.cues import cue_words
+from kg.resources import data_dir
+
+_POINT = r"(?:ini|itu|tersebut)"
+SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
+_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
+_STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|dan|yang|akan|telah|mereka|rencana|jadwal|aturan|ketentuan)\b"
+# «kata pengamat politik Universitas Indonesia, Ani»
+_DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
+# «ujar pria kelahiran Garut itu»
+ANYONE = rf"(?!para |{_STOP})[a-z][\w-]*(?: (?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+){{0,9}}? {_POINT}"
+INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan)(?: (?!‹P)[^ .,]+){1,8}"
+_UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b[^,.‹]{0,60}"
+
+_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
+_GONE = (
+    r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
+)
+_TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
+_SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|hasil \w+)"
+
+
+@cache
+def verbs(kind: str) -> str:
+    """The alternatives of one kind of data/cues/speech.csv: `before` or `after` the words."""
+    with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
+        forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == kind]
+    return "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(map(re.escape, cue_words(words)), key=lambda w: (-len(w), w)))
+
+
+def _slots(pattern: str) -> str:
+    return re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", pattern)
+
+
+@cache
+def someone() -> str:
+    """What stands for a person spoken of: «pria kelahiran Garut itu», «mantan gubernur tersebut»."""
+    return rf"(?:{_any('callers')}|mantan \w+)(?: (?!‹[PTEGDQ]|\.)[^ ]+){{0,9}}? {_POINT}"
+
+
+@cache
+def offices_in_small_letters() -> str:
+    """An office that stands for its holder after the words: «ujar gubernur», «kata menteri dalam rapat»."""
+    return rf"(?:sang )?(?:{_any('bare offices')})(?= [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b)"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns by name; `who` is whoever speaks, `cue` the words that say so."""
+    who = _slots(_WHO.replace("SOMEONE", someone()).replace("SOMEBODY", SOME_BODY))
+    teller = rf"{who}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
+    after, before = verbs("after"), verbs("before")
+    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
+    told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
+    said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid} (?P<who>{teller}))"
+    return {
+        # words , kata Ani / katanya
+        "after": re.compile(rf"(?:^|[,.?!] (?:[”“\"] )?|(?<=›) ){said}"),
+        # Ani … mengatakan (bahwa) …
+        "before": re.compile(
+            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+        ),
+        "menurut": re.compile(
+            rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
+            rf"|(?:menurut|berdasarkan|merujuk|mengutip) {_SOURCE}(?: [a-z]+){{0,3}}? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›)"
+            rf"|^(?:dalam |pada )?{_SOURCE}(?: [a-z]+){{0,3}}? (?P<source3>‹[OC]\d+›)(?: [a-z]+){{0,3}}? (?:menunjukkan|menyebutkan|mencatat|mengungkapkan|memperlihatkan|diketahui))"
+        ),
+        "unnamed": re.compile(rf"^(?:[a-z]+ (?:itu )?(?:, )?)?(?P<cue>menurut {_UNNAMED}) ,"),
+        "passive": re.compile(
+            rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di{_TOLD}) ?(?:langsung )?(?:oleh )?(?P<who>{who}))"
+        ),
+        # words , seperti dikutip dari Xinhua
+        "quoted": re.compile(
+            r", (?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
+        ),
+        "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
+    }
