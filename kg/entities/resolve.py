@@ -322,8 +322,13 @@ def _alike(a: Iri, b: Iri) -> bool:
 
 
 def _nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """«Melki» for «Melkiades»: one word of four letters and more that begins a word of the full name."""
-    return len(short) == 1 and len(short[0]) >= 4 and len(full) >= 2 and any(w.startswith(short[0]) for w in full)
+    """«Melki» for «Melkiades», «Dhani» for «Ramadhani»: four letters and more that begin or end a word of the full name."""
+    return (
+        len(short) == 1
+        and len(short[0]) >= 4
+        and len(full) >= 2
+        and any(w.startswith(short[0]) or w.endswith(short[0]) for w in full)
+    )
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -17,14 +17,15 @@ _STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
 # «ujar pria kelahiran Garut itu»
 ANYONE = rf"(?!para |{_STOP})[a-z][\w-]*(?: (?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+){{0,9}}? {_POINT}"
-INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan)(?: (?!‹P)[^ .,]+){1,8}"
-_UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b[^,.‹]{0,60}"
+INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|media|daftar|pejabat|survei|sensus)(?: (?!‹P)[^ .,]+){1,8}"
+_UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
 _GONE = (
     r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
 )
 _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
+_WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
 _SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|hasil \w+)"
 
 
@@ -47,7 +48,7 @@ def _slots(pattern: str) -> str:
 @cache
 def someone() -> str:
     """What stands for a person spoken of: «pria kelahiran Garut itu», «mantan gubernur tersebut»."""
-    return rf"(?:{_any('callers')}|mantan \w+)(?: (?!‹[PTEGDQ]|\.)[^ ]+){{0,9}}? {_POINT}"
+    return rf"(?:{_any('callers')}|mantan \w+)(?: yang (?:akrab|biasa|kerap|juga|dikenal) [^.]{{3,90}}?|(?: (?!‹[PTEGDQ]|\.)[^ ]+){{0,9}}?) {_POINT}"
 
 
 @cache
@@ -70,7 +71,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^|[,.?!] (?:[”“\"] )?|(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?: (?:{_WHERE}) [^.]{{3,160}}? ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(

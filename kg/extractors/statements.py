@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
-from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, verbs
+from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, someone, verbs
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.mentions.titles import TitleMention
@@ -111,7 +111,7 @@ def _sentence(
             begin = view.marks.sentence.span.begin
             span = view.marks.sentence.span
             if menurut.start() < 4:
-                rest = _after(view, menurut)
+                rest = _after(view, _SETTING.match(line, menurut.end()) or menurut)
                 span = rest or span
             elif menurut.end() > len(line) * 0.6 and _CONTINUED.match(line, menurut.end()) is None:
                 span = Span(_start(view), view.span(menurut.start(), menurut.end()).begin)
@@ -139,12 +139,13 @@ def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _V
     return [_Said(_trim(things, rest), _span(view, unnamed), None, False)] if rest else []
 
 
+_SETTING = re.compile(r" (?:per|pada|yang|dalam|saat|usai|di|melalui|lewat) [^.]{1,80}? , (?!‹[DL]|\d)")
 _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before
     r"(?:hal|pernyataan) (?:itu|ini|tersebut|senada|serupa) (?:usai|seusai|saat|ketika|setelah|sesudah|di|dalam|pada|kepada|melalui|lewat|menanggapi)\b"
     r"|(?:usai|seusai|saat|ketika) (?:me|ber|di)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $"
+    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada)(?: (?:ibu|bapak|pak|bu|para))? $"
 )
 
 
@@ -193,9 +194,15 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     if name is None:
         return voice.latest
     slots = view.slots_in(*m.span(name))
-    person = next((s for s in slots if s.kind == "P"), None)
-    if person:
-        return person.thing
+    if name == "who" and re.fullmatch(someone(), m[name]):
+        person = voice.subject or voice.speaker
+        title = next((s for s in slots if s.title is not None), None)
+        if person is not None and person.cls == FOAF.Person and title and "menjabat" in m[name]:
+            voice.described.append((person, title, next((s.thing for s in slots if s.thing), None)))
+        return person
+    named = next((s for s in slots if s.kind == "P"), None)
+    if named:
+        return named.thing
     title = next((s for s in slots if s.title is not None), None)
     if title is not None and title.title is not None:
         bodies = [s.thing for s in slots if s.thing]
@@ -310,7 +317,7 @@ def _long(things: Things, span: Span, least: int) -> bool:
 
 
 _CONTINUED = re.compile(
-    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[TDL])"
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
 )  # what was said goes on after «, kata Ani,»
 
 
@@ -354,7 +361,7 @@ def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]
 
 
 _LINK = re.compile(
-    r"(?:Ini|Inilah|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
+    r"(?:Ini|Inilah|Itu|Mereka|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
     r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
     r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
 )

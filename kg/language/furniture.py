@@ -163,7 +163,7 @@ def _speaker_at(text: str, words: list[tuple[str, int]]) -> int:
     for k in run:
         if text.find(" ".join(word for word, _ in words[k:i]), 0, words[0][1]) >= 0:
             return k
-    alone = run and j > 2 and run == list(range(j + 1, i)) and len(run) <= 3 and "," not in text[words[j][1] : words[j + 1][1]]
+    alone = run and j > 2 and run == list(range(j + 1, i)) and len(run) <= 4 and "," not in text[words[j][1] : words[j + 1][1]]
     return j + 1 if alone else 0
 
 
@@ -172,7 +172,7 @@ def _saying() -> frozenset[str]:
     """Verbs that report and that headlines do not use in full: «mengatakan», «menilai»."""
     with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
         forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == "before"]
-    return frozenset(f for f in forms if f.startswith("me") and f.endswith(("kan", "nyebut", "nilai", "yakini")))
+    return frozenset(f for f in forms if f.startswith("me") and f.endswith(("kan", "nyebut", "nilai", "yakini", "imbau")))
 
 
 _LEADERS = frozenset(
@@ -223,6 +223,8 @@ _OPENERS = frozenset(
         "kami",
         "mereka",
         "sebelumnya",
+        "oleh",
+        "terkait",
         "adapun",
         "namun",
         "saat",
