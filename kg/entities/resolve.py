@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
@@ -17,6 +18,10 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
+_CALLED = re.compile(
+    r",? (?:panggilan|sapaan)(?: akrab)? "
+    r"|[^.]{0,120}\b(?:akrab|biasa|kerap|karib|sering) (?:disapa|dipanggil)(?: dengan)?(?: nama)?(?: [a-z]+)? "
+)
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -129,8 +134,20 @@ class Things:
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
+        self._called()
         self._settle_places()
         self._short_names(marks)
+
+    def _called(self) -> None:
+        """«Ani Wijaya … yang akrab disapa Anik», «Anik, sapaan akrab Ani Wijaya»: two names of one person."""
+        text = self.document.article.text
+        people = sorted((s, t) for s, t in self.at.items() if t.cls == FOAF.Person)
+        for before, after in pairwise(people):
+            between = text[before[0].end : after[0].begin]
+            if before[1].actual is not after[1].actual and _CALLED.fullmatch(between):
+                self.merge(
+                    *((after[1], before[1]) if between.startswith((",", " panggilan", " sapaan")) else (before[1], after[1]))
+                )
 
     def _short_names(self, marks: Sequence[Marks]) -> None:
         """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""

@@ -93,7 +93,7 @@ def _sentence(
             if clause and _long(things, clause, 4):
                 out.append(_Said(clause, _span(view, m), speaker, False))
         return out
-    if passive and n:
+    if passive and n and not _LIKEWISE.search(passive[0]):
         speaker = _who(passive, view, tenures, voice)
         before = _unsaid(views[n - 1], said)
         if speaker and before:
@@ -139,6 +139,7 @@ def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _V
     return [_Said(_trim(things, rest), _span(view, unnamed), None, False)] if rest else []
 
 
+_LIKEWISE = re.compile(r"\b(?:senada|serupa|yang sama)\b")  # what stands before was said by somebody else
 _SETTING = re.compile(r" (?:per|pada|yang|dalam|saat|usai|di|melalui|lewat) [^.]{1,80}? , (?!‹[DL]|\d)")
 _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before
     r"(?:hal|pernyataan) (?:itu|ini|tersebut|senada|serupa) (?:usai|seusai|saat|ketika|setelah|sesudah|di|dalam|pada|kepada|melalui|lewat|menanggapi)\b"
@@ -330,7 +331,8 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     inside = text[begin:at].strip(" ,")
     if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
         rest = _after(view, m)
-        return rest or sentence.span
+        if rest is not None and _long(things, rest, 2):
+            return rest
     continued = _CONTINUED.match(view.line, m.end()) is not None
     early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
     if continued and (len(inside.split()) <= 5 or early):

@@ -128,7 +128,7 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
         gap = text[words[i - 1][1] + len(before) : at]
         if "“" in gap or '"' in gap or "." in gap:
             return at - (len(gap) - len(gap.lstrip())) if "." not in gap else at
-        if gap.strip():
+        if gap.strip(" 0123456789/"):
             continue
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
         if (
