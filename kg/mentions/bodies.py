@@ -136,6 +136,7 @@ def find_head(scan: Scan, i: int) -> int:
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
             and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and not (head.kind == "unit" and scan.tokens[j].text == "Humas")  # «Biro Humas dan Protokol»
             and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True
