@@ -116,7 +116,8 @@ def find_head(scan: Scan, i: int) -> int:
             and not (head.cls == KG.DiplomaticMission and j == start)
         ):
             return True
-        if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
+        after_title = scan.after_title == i or (head.kind == "facility" and scan.people.get(j, (0, 0.0))[1] > 0.5)
+        if after_title and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
         if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit"):

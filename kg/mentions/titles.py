@@ -185,6 +185,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             if t.text == "," and not _series(tokens, j):
                 break
             j += 2
+        elif t.text == "dan" and j + 2 < len(tokens) and is_capital(tokens[j + 1]) and not stops(j + 1) and body(j + 2):
+            j += 2  # «Hukum dan HAM Kemenko Polhukam»
         elif [k.text for k in tokens[j : j + 2]] == [",", "dan"] and _field_at(tokens, j + 2) and not stops(j + 2):
             j += 3  # «Politik, Hukum, dan Keamanan»
         else:
@@ -295,4 +297,6 @@ def _series(tokens: Sequence[Token], j: int) -> bool:
         if not is_capital(tokens[k + 1]):
             return False
         k += 2
+        while k < len(tokens) and k - j < 12 and is_capital(tokens[k]) and _field(tokens[k].text):
+            k += 1  # «Sumber Daya Alam, Lingkungan Hidup dan Perubahan Iklim»
     return k < len(tokens) and tokens[k].text in ("dan", "&")
