@@ -104,7 +104,10 @@ def _sentence(
             return []
         return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
     if menurut and (
-        menurut.start() < 4 or line[: menurut.start()].rstrip().endswith((",", "›")) or menurut.start() > len(line) * 0.5
+        menurut.start() < 4
+        or line[: menurut.start()].rstrip().endswith((",", "›"))
+        or menurut.start() > len(line) * 0.5
+        or menurut[0].startswith(("menurut dia", "menurut ia", "menurut ‹P"))
     ):
         speaker = _who(menurut, view, tenures, voice)
         if speaker is not None:
@@ -248,9 +251,10 @@ def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: li
 
 
 def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
-    """The person whom a sentence speaks of first, before its first ten words are over."""
+    """The person whom a sentence speaks of first, before its first ten words are over; an object is none."""
+    verb = False
     for text, _, slot in view.items[:12]:
-        if slot is not None and slot.kind in "PT" and _OBLIQUE.search(view.line[: view.start(slot)]):
+        if slot is not None and slot.kind in "PT" and (verb or _OBLIQUE.search(view.line[: view.start(slot)])):
             continue
         if slot is not None and slot.kind == "P":
             return slot.thing
@@ -258,9 +262,14 @@ def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
             holder = holder_of(slot.title, view, tenures, [])
             if holder:
                 return holder
-        if text in ("yang", "dan"):
+        if text in ("yang", "dan", "ia", "dia", "beliau"):
             return None
+        if slot is None:
+            verb = text != "," and (verb or _VERB.match(text) is not None)
     return None
+
+
+_VERB = re.compile(r"me(?!nteri|dan\b|dia\b)[a-z]{4,}")  # its object is not what a sentence speaks of first
 
 
 # --- spans ----------------------------------------------------------------------------------------------------------

@@ -158,6 +158,11 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
     capital = is_capital(tokens[i])
+    early: Span | None = None
+    if j + 3 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 3]):
+        field = _field(tokens[j + 3].text) and not stops(j + 3)
+        if field and office_at(tokens, j + 1, 1):  # «Kepala Bidang (Kabid) Pencegahan Penyakit»
+            early, j = tokens[j + 1].span, j + 3
     if capital:
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
     while (
@@ -197,7 +202,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if head is not None and head.kind != "unit" and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
-    short = None
+    short = early
     if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):
         short = tokens[j + 1].span
         j += 3
