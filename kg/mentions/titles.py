@@ -10,7 +10,7 @@ from functools import cache
 from kg.language.furniture import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
-from kg.mentions.people import begins_person
+from kg.mentions.people import begins_person, given_names
 from kg.model import Span, Token
 from kg.ontology import KG
 from kg.resources import data_dir
@@ -163,6 +163,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         field = _field(tokens[j + 3].text) and not stops(j + 3)
         if field and office_at(tokens, j + 1, 1):  # «Kepala Bidang (Kabid) Pencegahan Penyakit»
             early, j = tokens[j + 1].span, j + 3
+    if capital and office.words == ("dirjen",) and _short_field(tokens, j, body):
+        j += 1
     if capital:
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
     while (
@@ -212,6 +214,13 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
             short, j = within, close + 1
     return TitleMention(span, office, i, j, short)
+
+
+def _short_field(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> bool:
+    """Whether one word at `j` is short for what the office is for, not its holder's name: «Dirjen Dukcapil meminta …»."""
+    if j + 1 >= len(tokens) or not is_capital(tokens[j]) or body(j) or tokens[j].text in given_names():
+        return False
+    return not is_capital(tokens[j + 1]) or body(j + 1)
 
 
 @cache
