@@ -239,12 +239,12 @@ def _own_country(things: Things, title: str) -> Thing | None:
 
 
 def _deputies(holdings: list[_Holding]) -> list[_Holding]:
-    """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place."""
+    """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place, or the reverse."""
     out = []
     for h in holdings:
-        if h.body is None and h.office.words[0] == "wakil" and h.office.takes == "area":
-            chief = h.office.words[1:]
-            areas = {o.body.number: o.body for o in holdings if o.body is not None and o.office.words == chief and not o.former}
+        other = h.office.words[1:] if h.office.words[0] == "wakil" else ("wakil", *h.office.words)
+        if h.body is None and h.office.takes == "area":
+            areas = {o.body.number: o.body for o in holdings if o.body is not None and o.office.words == other and not o.former}
             out.append(replace(h, body=next(iter(areas.values())), stated=False) if len(areas) == 1 else h)
             continue
         out.append(h)

@@ -32,6 +32,7 @@ _GONE = (
 )
 _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
 _WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
+_WITH = "mewakili|mendampingi|didampingi|menggantikan|bersama"
 _SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|laman|situs|hasil \w+)"
 
 
@@ -80,7 +81,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)) ?{mid} ?"
+            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(
@@ -96,7 +97,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # words , seperti dikutip dari Xinhua
         "quoted": re.compile(
-            r", (?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
+            r"(?:, |(?<=› ))(?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
         ),
         "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
     }

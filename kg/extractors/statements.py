@@ -80,7 +80,7 @@ def _sentence(
     passive = p["passive"].search(line)
     menurut = p["menurut"].search(line)
     if quotes:
-        m = cue or intro or menurut
+        m = cue or intro or menurut or p["quoted"].search(line)
         speaker = _who(m, view, tenures, voice) if m else None
         if m is None:
             speaker = voice.speaker
