@@ -7,7 +7,7 @@ from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import balinese, begins_person, given_names
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, honorific_end, office_at
+from kg.mentions.titles import ends_title, honorific_end, office_at, rank_at
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
@@ -147,6 +147,8 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         return 0
     if " ".join(t.text for t in tokens[i:tagged_end]) in not_names():
         return 0
+    if rank_at(tokens, i) and tagged_end <= honorific_end(tokens, i):
+        return 0  # «Laksamana Muda TNI Budi Hartono»
     head = head_at(tokens, i)
     if head and 1 < tagged_end - i <= len(head.words):
         return 0  # «Satpol PP»

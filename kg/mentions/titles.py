@@ -163,6 +163,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         field = _field(tokens[j + 3].text) and not stops(j + 3)
         if field and office_at(tokens, j + 1, 1):  # «Kepala Bidang (Kabid) Pencegahan Penyakit»
             early, j = tokens[j + 1].span, j + 3
+    if capital:
+        j = _regions(tokens, j)
     if capital and office.words == ("dirjen",) and _short_field(tokens, j, body):
         j += 1
     if capital:
@@ -214,6 +216,17 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
             short, j = within, close + 1
     return TitleMention(span, office, i, j, short)
+
+
+def _regions(tokens: Sequence[Token], j: int) -> int:
+    """Index after the regions from `j` on that a diplomat is in charge of: «Direktur Asia Pasifik dan Afrika Kemlu»."""
+    k = j
+    while k < len(tokens) and (tokens[k].text in cue_words("regions") or (k > j and tokens[k].text in ("dan", "I", "II", "III"))):
+        k += 1
+    ministry = k < len(tokens) and (
+        tokens[k].text in ("Kemlu", "Kemenlu") or [t.text for t in tokens[k : k + 2]] == ["Kementerian", "Luar"]
+    )
+    return k if ministry else j
 
 
 def _short_field(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> bool:
