@@ -15,7 +15,7 @@ _WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beli
 _STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|dan|yang|akan|telah|mereka|rencana|jadwal|aturan|ketentuan)\b"
 _AFTER_OFFICE = r" [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b"
 # «kata Direktorat X dari Kementerian Luar Negeri Ani»
-_OF_BODY = r"(?:(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, )<P>"
+_OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, )<P>"  # «Manajer PLN UP 3 Garut Ani»
 _OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
 # «kata pengamat politik Universitas Indonesia, Ani»
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"

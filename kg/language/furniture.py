@@ -136,7 +136,11 @@ def _headline_end(text: str, begin: int, limit: int) -> int:
             or word in _ALWAYS
             or (
                 (word.lower() in common or word.lower() in _OPENERS)
-                and (after[0].islower() or (before[0].islower() and word.lower() in _OPENERS))
+                and (
+                    after[0].islower()
+                    or text[at + len(word) :][1:2].isdigit()
+                    or (before[0].islower() and word.lower() in _OPENERS)
+                )
             )
         ):
             return at

@@ -154,6 +154,8 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         return 0  # «Satpol PP»
     if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head or len(tokens[i].text) < 2):
         return 0
+    if tagged_end == i + 1 and is_common(tokens[i].text) and tokens[i].text not in given_names():
+        return 0
     start = i
     j = i
     while j < tagged_end and (office_at(tokens, j) or honorific_end(tokens, j) > j):
