@@ -98,7 +98,7 @@ def _sentence(
         before = _unsaid(views[n - 1], said)
         if speaker and before:
             return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
-    if cue and not (menurut and menurut.start() == 0):
+    if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
         speaker = _who(cue, view, tenures, voice)
         if speaker is None and not cue["cue"].endswith("nya") and re.fullmatch(INDEFINITE, cue["who"]) is None:
             return []
@@ -196,7 +196,7 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     groups = m.re.groupindex
     name = next((g for g in ("who", "source", "source2", "source3") if g in groups and m[g]), None)
     if name is None:
-        return voice.latest
+        return voice.latest if m["cue"].startswith("tulis") else voice.subject or voice.latest
     slots = view.slots_in(*m.span(name))
     if name == "who" and re.fullmatch(someone(), m[name]):
         person = voice.subject or voice.speaker
@@ -326,8 +326,12 @@ def _long(things: Things, span: Span, least: int) -> bool:
     return len(things.document.text(span).split()) >= least
 
 
+_LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
+    r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
+    r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
+)
 _CONTINUED = re.compile(
-    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
 )  # what was said goes on after «, kata Ani,»
 
 
@@ -342,7 +346,9 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
         rest = _after(view, m)
         if rest is not None and _long(things, rest, 2):
             return rest
-    continued = _CONTINUED.match(view.line, m.end()) is not None
+    continued = _CONTINUED.match(view.line, m.end()) is not None or (
+        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", view.line[m.end() :]) is not None
+    )
     early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
     if continued and (len(inside.split()) <= 5 or early):
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
