@@ -32,6 +32,10 @@ _GONE = (
 )
 _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
 _WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
+_UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not by oneself
+    rf"(?<!\b{w} )"
+    for w in ("akan", "untuk", "harus", "diduga", "dituduh", "diminta", "dapat", "bisa", "ingin", "bakal", "hendak")
+)
 _WITH = "mewakili|mendampingi|didampingi|menggantikan|bersama"
 _SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|laman|situs|hasil \w+)"
 
@@ -82,7 +86,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
             rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
-            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
