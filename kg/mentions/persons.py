@@ -59,6 +59,10 @@ def trim_people(scan: Scan) -> None:
                     placed = is_a(cls, KG.Place) and cls != KG.Country  # one place at most: «Sleman Danang Wicaksono»
             if step == i and scan.tokens[i].text in cue_words("branches") and scan.area_end(i) > i and scan.area_end(i) <= b:
                 step = scan.area_end(i)  # «Cabang Tegal Haryo Sutejo»
+            if step == i and scan.tokens[i].text in ("Bidang", "Urusan"):
+                step = i + 1  # «MUI Bidang Fatwa Ani Lestari»
+                while step < b and is_common(scan.tokens[step].text) and scan.tokens[step].text not in given_names():
+                    step += 1
             if step == i:
                 break
             i = step
