@@ -76,7 +76,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         rf"{_slots(_OF_BODY)}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
     )
     after, before = verbs("after"), verbs("before")
-    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
+    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
     told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
     cues = rf"(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid}"
     said = rf"(?P<cue>(?:{after})nya\b|{cues} (?P<who>{teller}))"
