@@ -100,9 +100,11 @@ def _sentence(
             return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
         speaker = _who(cue, view, tenures, voice)
-        if speaker is None and not cue["cue"].endswith("nya") and re.fullmatch(INDEFINITE, cue["who"]) is None:
+        named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
+        if named:
+            return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
+        if menurut is None:
             return []
-        return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
     if menurut and (
         menurut.start() < 4
         or line[: menurut.start()].rstrip().endswith((",", "›"))
@@ -330,6 +332,7 @@ _LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
     r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
     r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
 )
+_MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
 _CONTINUED = re.compile(
     r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
 )  # what was said goes on after «, kata Ani,»
@@ -346,14 +349,17 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
         rest = _after(view, m)
         if rest is not None and _long(things, rest, 2):
             return rest
-    continued = _CONTINUED.match(view.line, m.end()) is not None or (
-        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", view.line[m.end() :]) is not None
+    manner = _MANNER.match(view.line, m.end())
+    told = manner.end() if manner else m.end()
+    tail = view.line[told:]
+    continued = _CONTINUED.match(tail) is not None or (
+        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", tail) is not None
     )
     early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
     if continued and (len(inside.split()) <= 5 or early):
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
         if at - begin < 25 and not view.line.startswith("selain itu"):
-            return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))
+            return _trim(things, Span(view.span(m.start("cue"), told).end, sentence.span.end))
         return _trim(things, whole)
     lost = lost_marks(text, sentence.span.begin, at)
     begin = lost[0] if lost else _opening(views, n, begin, text, said)
