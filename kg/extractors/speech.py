@@ -21,7 +21,7 @@ _OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun t
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
 # «ujar pria kelahiran Garut itu»
 ANYONE = rf"(?!para |{_STOP})[a-z][\w-]*(?: (?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+){{0,9}}? {_POINT}(?={_AFTER_OFFICE})"
-INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹P)[^ .,]+){1,8}"
+INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"

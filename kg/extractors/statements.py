@@ -198,7 +198,7 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     groups = m.re.groupindex
     name = next((g for g in ("who", "source", "source2", "source3") if g in groups and m[g]), None)
     if name is None:
-        return voice.latest if m["cue"].startswith("tulis") else voice.subject or voice.latest
+        return voice.latest if m["cue"].startswith("tulis") else _he(voice, tenures) or voice.latest
     slots = view.slots_in(*m.span(name))
     if name == "who" and re.fullmatch(someone(), m[name]):
         person = voice.subject or voice.speaker
@@ -228,7 +228,15 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     body = next((s for s in slots if s.kind in "OCF"), None)
     if body and re.fullmatch(ANYONE, m[name]) is None:
         return body.thing
-    return voice.subject or voice.speaker
+    return _he(voice, tenures)
+
+
+def _he(voice: _Voice, tenures: list[Tenure]) -> Thing | None:
+    """Whom «dia» and «-nya» stand for: the person last spoken of, but not a victim or guest of whom the last speaker tells."""
+    he, before = voice.subject, voice.speaker
+    if he is not None and before is not None and before.cls == FOAF.Person and not any(t.person is he for t in tenures):
+        return before
+    return he or before
 
 
 def _bearer(title: str, tenures: list[Tenure]) -> Thing | None:

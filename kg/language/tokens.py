@@ -7,7 +7,7 @@ import re
 from kg.model import Span, Token
 
 # A trailing period belongs to a one-letter initial or a known short honorific that a capital follows.
-_SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend"
+_SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend|Pol"
 _TOKEN = re.compile(
     rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
