@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
@@ -18,7 +19,10 @@ from kg.mentions.people import given_names, nicknames
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
-_CALLED = re.compile(r"\b(?:akra[bp]|biasa|kerap|karib) (?:disapa|dipanggil) ")
+_CALLED = re.compile(
+    r",? (?:panggilan|sapaan)(?: akrab)? "
+    r"|[^.]{0,120}\b(?:akrab|biasa|kerap|karib|sering) (?:disapa|dipanggil)(?: dengan)?(?: nama)?(?: [a-z]+)? "
+)
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -141,18 +145,20 @@ class Things:
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
-        self._by_nickname()
+        self._called()
         self._settle_places()
         self._short_names(marks)
 
-    def _by_nickname(self) -> None:
-        """Make one with the person before it whom the text calls by another name: «Erni Fitratunnisa yang biasa disapa Fitri»."""
-        for found in _CALLED.finditer(self.document.article.text):
-            people = [(s, self.at[s]) for s in sorted(self.at) if self.at[s].cls == FOAF.Person]
-            before = [t for s, t in people if found.start() - 600 < s.begin and s.end <= found.start()]
-            after = [t for s, t in people if found.end() <= s.begin <= found.end() + 15]
-            if before and after:
-                self.merge(before[-1], after[0])
+    def _called(self) -> None:
+        """«Ani Wijaya … yang akrab disapa Anik», «Anik, sapaan akrab Ani Wijaya»: two names of one person."""
+        text = self.document.article.text
+        people = sorted((s, t) for s, t in self.at.items() if t.cls == FOAF.Person)
+        for before, after in pairwise(people):
+            between = text[before[0].end : after[0].begin]
+            if before[1].actual is not after[1].actual and _CALLED.fullmatch(between):
+                self.merge(
+                    *((after[1], before[1]) if between.startswith((",", " panggilan", " sapaan")) else (before[1], after[1]))
+                )
 
     def _short_names(self, marks: Sequence[Marks]) -> None:
         """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""
@@ -361,8 +367,13 @@ def _alike(a: Iri, b: Iri) -> bool:
 
 
 def _nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """«Melki» for «Melkiades»: one word of four letters and more that begins a word of the full name."""
-    return len(short) == 1 and len(short[0]) >= 4 and len(full) >= 2 and any(w.startswith(short[0]) for w in full)
+    """«Melki» for «Melkiades», «Dhani» for «Ramadhani»: four letters and more that begin or end a word of the full name."""
+    return (
+        len(short) == 1
+        and len(short[0]) >= 4
+        and len(full) >= 2
+        and any(w.startswith(short[0]) or w.endswith(short[0]) for w in full)
+    )
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -15,18 +15,19 @@ from kg.mentions.titles import Office, honorifics
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi)? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
+_FIELD = r"(?: (?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})\.?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{3,4}} / [a-z]+)?(?P<body>{_BODY})?{_BRACKET}(?P<scope> untuk <CO>(?: dan <CO>)?(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?P<body>{_BODY})|(?: <E>)(?= ,? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
-    rf"(?P<person><P>)(?: ,)? (?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
-    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>(?! (?:sebagai|menjadi) <T>))"
+    rf"(?P<person><P>)(?: ,)? (?:(?:yang juga|sekaligus)(?= <T>)|(?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>(?! (?:sebagai|menjadi) <T>))"
 )
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
@@ -239,12 +240,12 @@ def _own_country(things: Things, title: str) -> Thing | None:
 
 
 def _deputies(holdings: list[_Holding]) -> list[_Holding]:
-    """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place."""
+    """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place, or the reverse."""
     out = []
     for h in holdings:
-        if h.body is None and h.office.words[0] == "wakil" and h.office.takes == "area":
-            chief = h.office.words[1:]
-            areas = {o.body.number: o.body for o in holdings if o.body is not None and o.office.words == chief and not o.former}
+        other = h.office.words[1:] if h.office.words[0] == "wakil" else ("wakil", *h.office.words)
+        if h.body is None and h.office.takes == "area":
+            areas = {o.body.number: o.body for o in holdings if o.body is not None and o.office.words == other and not o.former}
             out.append(replace(h, body=next(iter(areas.values())), stated=False) if len(areas) == 1 else h)
             continue
         out.append(h)
@@ -269,13 +270,18 @@ def _listed(things: Things, thing: Thing) -> tuple[str, ...]:
 
 
 def _government(things: Things, h: _Holding) -> Thing | None:
-    """The holder's body, or the government of its area where that is the body and the article names the government."""
+    """The holder's body, or the government of its area where that is the body and the article names the government in full."""
     if h.body is None or h.office.words[-1] not in ("gubernur", "bupati", "kota", "walikota") or not is_a(h.body.cls, KG.Place):
         return h.body
     for t in things.all:
-        if t.cls == KG.RegionalGovernment and t.key and things.gazetteer.entry(t.key).codes.get("area") in _areas(things, h.body):
+        full = any(n.startswith("Pemerintah") for n in t.names)
+        if t.cls == KG.RegionalGovernment and full and t.key and _area(things, t) in _areas(things, h.body):
             return t
     return h.body
+
+
+def _area(things: Things, government: Thing) -> str | None:
+    return things.gazetteer.entry(government.key or "").codes.get("area")
 
 
 def _areas(things: Things, place: Thing) -> list[str]:

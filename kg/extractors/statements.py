@@ -5,63 +5,18 @@ Pronouns, «-nya» and bare titles are resolved to the person they stand for; a 
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
+from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, someone, verbs
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
-from kg.resources import data_dir
-
-_SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
-_SOME_BODY = r"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){0,3}? (?:itu|ini|tersebut)"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE|SOMEBODY)"
-
-
-_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
-
-
-_GONE = (
-    r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
-)
-
-
-@cache
-def _verbs(kind: str) -> str:
-    with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
-        forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == kind]
-    return "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE).replace("SOMEBODY", _SOME_BODY))
-    after, before = _verbs("after"), _verbs("before")
-    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
-    said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
-    return {
-        # words , kata Ani / katanya
-        "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
-        # Ani … mengatakan (bahwa) …
-        "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
-            rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
-        ),
-        "menurut": re.compile(
-            rf"(?P<cue>menurut (?P<who>{who})|menurutnya|(?:menurut|berdasarkan|merujuk|mengutip) (?:keterangan|data|informasi|laporan|catatan|hasil \w+)(?: \w+)? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›))"
-        ),
-        "passive": re.compile(
-            rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di(?:sampaikan|ungkap|ungkapkan|katakan|tegaskan|kemukakan|utarakan|jelaskan)) ?(?:langsung )?(?:oleh )?(?P<who>{who}))"
-        ),
-        "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
-    }
 
 
 @dataclass(slots=True)
@@ -70,6 +25,7 @@ class _Voice:
 
     speaker: Thing | None = None
     subject: Thing | None = None
+    latest: Thing | None = None  # the later of the two
     body: Thing | None = None  # the organisation last spoken of: «kantor berita itu»
     described: list[tuple[Thing, Slot, Thing | None]] = field(default_factory=list)  # people and the offices that stand for them
 
@@ -91,7 +47,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         found = _sentence(view, views, n, things, tenures, voice, said)
         for s in found:
             if s.speaker is not None:
-                voice.speaker = s.speaker
+                voice.speaker = voice.latest = s.speaker
                 if s.speaker.cls == FOAF.Person:
                     voice.subject = s.speaker
         said += found
@@ -100,7 +56,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         if not found:
             subject = _subject(view, tenures)
             if subject is not None:
-                voice.subject = subject
+                voice.subject = voice.latest = subject
     said = _implied_hopes(views, said, things)
     for person, title, body in voice.described:
         office = title.title.office.words if title.title else ()
@@ -116,7 +72,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
 def _sentence(
     view: View, views: list[View], n: int, things: Things, tenures: list[Tenure], voice: _Voice, said: list[_Said]
 ) -> list[_Said]:
-    p = _patterns()
+    p = patterns()
     line = view.line
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
     cue = next((m for m in p["after"].finditer(line)), None)
@@ -124,11 +80,11 @@ def _sentence(
     passive = p["passive"].search(line)
     menurut = p["menurut"].search(line)
     if quotes:
-        m = cue or intro or menurut
+        m = cue or intro or menurut or p["quoted"].search(line)
         speaker = _who(m, view, tenures, voice) if m else None
         if m is None:
             speaker = voice.speaker
-            previous = _patterns()["passive"].search(views[n - 1].line) if n else None
+            previous = patterns()["passive"].search(views[n - 1].line) if n else None
             if previous:
                 speaker = _who(previous, views[n - 1], tenures, voice) or speaker
         out = [_Said(q.head, _span(view, m), speaker, True, m is None) for q in quotes]
@@ -137,25 +93,30 @@ def _sentence(
             if clause and _long(things, clause, 4):
                 out.append(_Said(clause, _span(view, m), speaker, False))
         return out
-    if passive and n:
+    if passive and n and not _LIKEWISE.search(passive[0]):
         speaker = _who(passive, view, tenures, voice)
         before = _unsaid(views[n - 1], said)
         if speaker and before:
             return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
-    if cue and not (menurut and menurut.start() == 0):
+    if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
         speaker = _who(cue, view, tenures, voice)
-        if speaker is None and not cue["cue"].endswith("nya"):
+        named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
+        if named:
+            return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
+        if menurut is None:
             return []
-        return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
     if menurut and (
-        menurut.start() < 4 or line[: menurut.start()].rstrip().endswith((",", "›")) or menurut.start() > len(line) * 0.5
+        menurut.start() < 4
+        or line[: menurut.start()].rstrip().endswith((",", "›"))
+        or menurut.start() > len(line) * 0.5
+        or menurut[0].startswith(("menurut dia", "menurut ia", "menurut ‹P"))
     ):
         speaker = _who(menurut, view, tenures, voice)
         if speaker is not None:
             begin = view.marks.sentence.span.begin
             span = view.marks.sentence.span
             if menurut.start() < 4:
-                rest = _after(view, menurut)
+                rest = _after(view, _SETTING.match(line, menurut.end()) or menurut)
                 span = rest or span
             elif menurut.end() > len(line) * 0.6 and _CONTINUED.match(line, menurut.end()) is None:
                 span = Span(_start(view), view.span(menurut.start(), menurut.end()).begin)
@@ -170,15 +131,27 @@ def _sentence(
             return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
-    return []
+    return _at_second_hand(view, things, tenures, voice)
 
 
+def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _Voice) -> list[_Said]:
+    """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
+    quoted, unnamed = patterns()["quoted"].search(view.line), patterns()["unnamed"].search(view.line)
+    if quoted:
+        words = Span(_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
+        return [_Said(_trim(things, words), _span(view, quoted), _who(quoted, view, tenures, voice), False)]
+    rest = _after(view, unnamed) if unnamed else None
+    return [_Said(_trim(things, rest), _span(view, unnamed), None, False)] if rest else []
+
+
+_LIKEWISE = re.compile(r"\b(?:senada|serupa|yang sama)\b")  # what stands before was said by somebody else
+_SETTING = re.compile(r" (?:per|pada|yang|dalam|saat|usai|di|melalui|lewat) [^.]{1,80}? , (?!‹[DL]|\d)")
 _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before
     r"(?:hal|pernyataan) (?:itu|ini|tersebut|senada|serupa) (?:usai|seusai|saat|ketika|setelah|sesudah|di|dalam|pada|kepada|melalui|lewat|menanggapi)\b"
     r"|(?:usai|seusai|saat|ketika) (?:me|ber|di)"
 )
 _OBLIQUE = re.compile(
-    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada) $"
+    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada)(?: (?:ibu|bapak|pak|bu|para))? $"
 )
 
 
@@ -203,7 +176,7 @@ def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
     if first["bahwa"] or " bahwa " not in line[first.end() :]:
         return first
     later = re.compile(
-        rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{_verbs('before')}))(?P<bahwa> bahwa)(?= )"
+        rf"(?P<who>{re.escape(first['who'])})(?P<gap>.*?) (?P<cue>(?:{verbs('before')}))(?P<bahwa> bahwa)(?= )"
     ).search(line, first.start("who"))
     return later or first
 
@@ -214,7 +187,7 @@ def _is_speech(view: View, quote: Slot) -> bool:
     words = [t for t in tokens if t.text[0].isalnum()]
     if len(words) < 3:
         end = view.line.index("›", view.start(quote)) + 1
-        return bool(words) and _patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
+        return bool(words) and patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
     capitals = sum(t.text[0].isupper() for t in words)
     closing = tokens[-1].text in ".,!?" or view.line.rstrip(" .").endswith("›")
     return len(words) >= 7 or closing or capitals < len(words) * 0.6
@@ -223,17 +196,19 @@ def _is_speech(view: View, quote: Slot) -> bool:
 def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> Thing | None:
     """The thing behind the cue of a match."""
     groups = m.re.groupindex
-    name = next((g for g in ("who", "source", "source2") if g in groups and m[g]), None)
+    name = next((g for g in ("who", "source", "source2", "source3") if g in groups and m[g]), None)
     if name is None:
-        return (
-            voice.subject
-            if voice.subject is not None and voice.speaker is not voice.subject and voice.speaker is None
-            else voice.speaker or voice.subject
-        )
+        return voice.latest if m["cue"].startswith("tulis") else _he(voice, tenures) or voice.latest
     slots = view.slots_in(*m.span(name))
-    person = next((s for s in slots if s.kind == "P"), None)
-    if person:
-        return person.thing
+    if name == "who" and re.fullmatch(someone(), m[name]):
+        person = voice.subject or voice.speaker
+        title = next((s for s in slots if s.title is not None), None)
+        if person is not None and person.cls == FOAF.Person and title and "menjabat" in m[name]:
+            voice.described.append((person, title, next((s.thing for s in slots if s.thing), None)))
+        return person
+    named = next((s for s in slots if s.kind == "P"), None)
+    if named:
+        return named.thing
     title = next((s for s in slots if s.title is not None), None)
     if title is not None and title.title is not None:
         bodies = [s.thing for s in slots if s.thing]
@@ -244,13 +219,30 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
             if holder is not None and holder.cls == FOAF.Person:
                 voice.described.append((holder, title, bodies[0] if bodies else None))
         return holder
-    body = next((s for s in slots if s.kind in "OCF"), None)
-    if body and re.match(rf"{_SOMEONE}$", m[name]) is None:
-        return body.thing
-    if re.fullmatch(_SOME_BODY, m[name]):
+    if re.fullmatch(SOME_BODY, m[name]):
         return voice.body
-    person_now = voice.subject or voice.speaker
-    return person_now
+    if re.fullmatch(offices_in_small_letters(), m[name]) is not None:
+        return _bearer(m[name].removeprefix("sang "), tenures) or voice.subject
+    if re.fullmatch(INDEFINITE, m[name]):
+        return None
+    body = next((s for s in slots if s.kind in "OCF"), None)
+    if body and re.fullmatch(ANYONE, m[name]) is None:
+        return body.thing
+    return _he(voice, tenures)
+
+
+def _he(voice: _Voice, tenures: list[Tenure]) -> Thing | None:
+    """Whom «dia» and «-nya» stand for: the person last spoken of, but not a victim or guest of whom the last speaker tells."""
+    he, before = voice.subject, voice.speaker
+    if he is not None and before is not None and before.cls == FOAF.Person and not any(t.person is he for t in tenures):
+        return before
+    return he or before
+
+
+def _bearer(title: str, tenures: list[Tenure]) -> Thing | None:
+    """The one person who bears a title that stands in small letters: «menteri»."""
+    people = {t.person.number: t.person for t in tenures if t.title.lower().startswith(title)}
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: list[Thing]) -> Thing | None:
@@ -269,17 +261,25 @@ def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: li
 
 
 def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
-    """The person whom a sentence speaks of first, before its first ten words are over."""
+    """The person whom a sentence speaks of first, before its first ten words are over; an object is none."""
+    verb = False
     for text, _, slot in view.items[:12]:
+        if slot is not None and slot.kind in "PT" and (verb or _OBLIQUE.search(view.line[: view.start(slot)])):
+            continue
         if slot is not None and slot.kind == "P":
             return slot.thing
         if slot is not None and slot.kind == "T" and slot.title is not None:
             holder = holder_of(slot.title, view, tenures, [])
             if holder:
                 return holder
-        if text in ("yang", "dan"):
+        if text in ("yang", "dan", "ia", "dia", "beliau"):
             return None
+        if slot is None:
+            verb = text != "," and (verb or _VERB.match(text) is not None)
     return None
+
+
+_VERB = re.compile(r"me(?!nteri|dan\b|dia\b)[a-z]{4,}")  # its object is not what a sentence speaks of first
 
 
 # --- spans ----------------------------------------------------------------------------------------------------------
@@ -336,8 +336,13 @@ def _long(things: Things, span: Span, least: int) -> bool:
     return len(things.document.text(span).split()) >= least
 
 
+_LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
+    r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
+    r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
+)
+_MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
 _CONTINUED = re.compile(
-    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|‹[TDL])"
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
 )  # what was said goes on after «, kata Ani,»
 
 
@@ -350,48 +355,47 @@ def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: T
     inside = text[begin:at].strip(" ,")
     if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
         rest = _after(view, m)
-        return rest or sentence.span
-    complete = len(inside.split()) >= 6 and _CONTINUED.match(view.line, m.end()) is None
-    lead_in = len(inside.split()) <= 5 and _CONTINUED.match(view.line, m.end()) is not None  # «Selain itu, kata Ani, …»
-    if lead_in or (
-        not complete and at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
-    ):
+        if rest is not None and _long(things, rest, 2):
+            return rest
+    manner = _MANNER.match(view.line, m.end())
+    told = manner.end() if manner else m.end()
+    tail = view.line[told:]
+    continued = _CONTINUED.match(tail) is not None or (
+        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", tail) is not None
+    )
+    early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
+    if continued and (len(inside.split()) <= 5 or early):
         whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
         if at - begin < 25 and not view.line.startswith("selain itu"):
-            return _trim(things, Span(view.span(m.start("cue"), m.end("cue")).end, sentence.span.end))
+            return _trim(things, Span(view.span(m.start("cue"), told).end, sentence.span.end))
         return _trim(things, whole)
     lost = lost_marks(text, sentence.span.begin, at)
-    if lost:
-        begin = lost[0]
-    elif n and _goes_on(text[begin:at]):
-        for back in range(n - 1, max(n - 4, -1), -1):
-            earlier = views[back].marks.sentence
-            words = text[earlier.span.begin : earlier.span.end]
-            opened = lost_marks(text, earlier.span.begin, earlier.span.end)
-            if any(s.quote.overlaps(earlier.span) for s in said) or views[back + 1].marks.sentence.number - earlier.number > 1:
-                break
-            if opened:
-                begin = opened[0]
-                break
-            if _patterns()["after"].search(views[back].line) or _patterns()["before"].search(views[back].line):
-                break
-            if not _goes_on(words) and back < n - 1:
-                break
-            begin = earlier.span.begin if back > 0 else _start(views[back])
-            if not _goes_on(words):
-                break
+    begin = lost[0] if lost else _opening(views, n, begin, text, said)
     return _trim(things, Span(begin, at))
 
 
+def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]) -> int:
+    """Where unmarked speech that ends in sentence `n` begins: sentences before that say «kami», or that the next one takes up."""
+    for back in range(n - 1, max(n - 7, -1), -1):
+        earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
+        words = text[earlier.span.begin : earlier.span.end]
+        if any(s.quote.overlaps(earlier.span) for s in said) or later.number - earlier.number > 1:
+            break
+        if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
+            return opened[0]
+        if patterns()["after"].search(views[back].line):
+            break
+        if not _first_person(words) and (not _LINK.match(text, begin) or patterns()["before"].search(views[back].line)):
+            break
+        begin = _start(views[back])
+    return begin
+
+
 _LINK = re.compile(
-    r"(?:Ini|Inilah|Itu|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
-    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat)\b"
+    r"(?:Ini|Inilah|Itu|Mereka|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
+    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
+    r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
 )
-
-
-def _goes_on(text: str) -> bool:
-    """Whether speech goes on from the sentence before: the speaker says «kami», or takes up what was said."""
-    return _LINK.match(text) is not None or _first_person(text)
 
 
 def _first_person(text: str) -> bool:
@@ -406,7 +410,7 @@ def _implied_hopes(views: list[View], said: list[_Said], things: Things) -> list
     out = list(said)
     by_sentence = {v.marks.sentence.number: [s for s in said if v.marks.sentence.span.covers(s.quote)] for v in views}
     for before, view, after in zip(views, views[1:], views[2:], strict=False):
-        m = _patterns()["hope"].search(view.line)
+        m = patterns()["hope"].search(view.line)
         here, first, last = (by_sentence[v.marks.sentence.number] for v in (view, before, after))
         if (
             m

@@ -106,7 +106,8 @@ class View:
         for thing in things.all:
             slots += [Slot(kind_of(thing.cls), r, r, thing) for r in thing.references if marks.sentence.span.covers(r)]
         slots += [
-            Slot("T", Span(t.span.begin, t.short.end + 1 if t.short else t.span.end), t.span, title=t) for t in marks.titles
+            Slot("T", Span(t.span.begin, max(t.short.end + 1, t.span.end) if t.short else t.span.end), t.span, title=t)
+            for t in marks.titles
         ]
         slots += [Slot("D", d.span, d.span, date=d) for d in marks.dates]
         slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))

@@ -181,7 +181,8 @@ def find_head(scan: Scan, i: int) -> int:
             return True
         if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
             return True
-        if scan.after_title == i and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
+        after_title = scan.after_title == i or (head.kind == "facility" and scan.people.get(j, (0, 0.0))[1] > 0.5)
+        if after_title and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
         joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
@@ -202,7 +203,8 @@ def find_head(scan: Scan, i: int) -> int:
             and (office.heads or office.role)
             and is_capital(scan.tokens[j])
             and head.kind not in ("facility",)
-            and scan.tokens[j].text not in ("Wilayah", "Bidang", "Humas")
+            and scan.tokens[j].text not in ("Wilayah", "Bidang")
+            and not (head.kind == "unit" and scan.tokens[j].text == "Humas")  # «Biro Humas dan Protokol»
             and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
         ):
             return True

@@ -7,7 +7,7 @@ from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import balinese, begins_person, degrees, given_names
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, honorific_end, office_at
+from kg.mentions.titles import ends_title, honorific_end, office_at, rank_at
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})
@@ -61,6 +61,10 @@ def trim_people(scan: Scan) -> None:
                 step = scan.area_end(i) if i < scan.area_end(i) < b else i + 1  # «(KPI) Pusat Ubaidillah Hasan»
             if step == i and scan.tokens[i].text in cue_words("branches") and scan.area_end(i) > i and scan.area_end(i) <= b:
                 step = scan.area_end(i)  # «Cabang Tegal Haryo Sutejo»
+            if step == i and scan.tokens[i].text in ("Bidang", "Urusan"):
+                step = i + 1  # «MUI Bidang Fatwa Ani Lestari»
+                while step < b and is_common(scan.tokens[step].text) and scan.tokens[step].text not in given_names():
+                    step += 1
             if step == i:
                 break
             i = step
@@ -156,10 +160,14 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         return 0
     if " ".join(t.text for t in tokens[i:tagged_end]) in not_names() or tokens[i].text in degrees():
         return 0
+    if rank_at(tokens, i) and tagged_end <= honorific_end(tokens, i):
+        return 0  # «Laksamana Muda TNI Budi Hartono»
     head = head_at(tokens, i)
     if head and 1 < tagged_end - i <= len(head.words):
         return 0  # «Satpol PP»
     if tagged_end <= i + 1 and (office_at(tokens, i) or tokens[i].text in not_names() or head or len(tokens[i].text) < 2):
+        return 0
+    if tagged_end == i + 1 and is_common(tokens[i].text) and tokens[i].text not in given_names():
         return 0
     start = i
     j = i

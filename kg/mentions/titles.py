@@ -10,7 +10,7 @@ from functools import cache
 from kg.language.furniture import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
-from kg.mentions.people import begins_person
+from kg.mentions.people import begins_person, given_names
 from kg.model import Span, Token
 from kg.ontology import KG
 from kg.resources import data_dir
@@ -158,6 +158,15 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
     capital = is_capital(tokens[i])
+    early: Span | None = None
+    if j + 3 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 3]):
+        field = _field(tokens[j + 3].text) and not stops(j + 3)
+        if field and office_at(tokens, j + 1, 1):  # «Kepala Bidang (Kabid) Pencegahan Penyakit»
+            early, j = tokens[j + 1].span, j + 3
+    if capital:
+        j = _regions(tokens, j)
+    if capital and office.words == ("dirjen",) and _short_field(tokens, j, body):
+        j += 1
     if capital:
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
     while (
@@ -185,6 +194,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             if t.text == "," and not _series(tokens, j):
                 break
             j += 2
+        elif t.text == "dan" and j + 2 < len(tokens) and is_capital(tokens[j + 1]) and not stops(j + 1) and body(j + 2):
+            j += 2  # «Hukum dan HAM Kemenko Polhukam»
         elif [k.text for k in tokens[j : j + 2]] == [",", "dan"] and _field_at(tokens, j + 2) and not stops(j + 2):
             j += 3  # «Politik, Hukum, dan Keamanan»
         else:
@@ -195,7 +206,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if head is not None and head.kind != "unit" and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
-    short = None
+    short = early
     if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):
         short = tokens[j + 1].span
         j += 3
@@ -205,6 +216,24 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
             short, j = within, close + 1
     return TitleMention(span, office, i, j, short)
+
+
+def _regions(tokens: Sequence[Token], j: int) -> int:
+    """Index after the regions from `j` on that a diplomat is in charge of: «Direktur Asia Pasifik dan Afrika Kemlu»."""
+    k = j
+    while k < len(tokens) and (tokens[k].text in cue_words("regions") or (k > j and tokens[k].text in ("dan", "I", "II", "III"))):
+        k += 1
+    ministry = k < len(tokens) and (
+        tokens[k].text in ("Kemlu", "Kemenlu") or [t.text for t in tokens[k : k + 2]] == ["Kementerian", "Luar"]
+    )
+    return k if ministry else j
+
+
+def _short_field(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> bool:
+    """Whether one word at `j` is short for what the office is for, not its holder's name: «Dirjen Dukcapil meminta …»."""
+    if j + 1 >= len(tokens) or not is_capital(tokens[j]) or body(j) or tokens[j].text in given_names():
+        return False
+    return not is_capital(tokens[j + 1]) or body(j + 1)
 
 
 @cache
@@ -297,4 +326,6 @@ def _series(tokens: Sequence[Token], j: int) -> bool:
         if not is_capital(tokens[k + 1]):
             return False
         k += 2
+        while k < len(tokens) and k - j < 12 and is_capital(tokens[k]) and _field(tokens[k].text):
+            k += 1  # «Sumber Daya Alam, Lingkungan Hidup dan Perubahan Iklim»
     return k < len(tokens) and tokens[k].text in ("dan", "&")

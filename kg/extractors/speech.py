@@ -1,0 +1,107 @@
+"""Patterns of who says what: «…, kata Ani», «Ani mengatakan bahwa …», «menurut Ani», «demikian disampaikan Ani»."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from kg.mentions.cues import cue_words
+from kg.resources import data_dir
+
+_POINT = r"(?:ini|itu|tersebut)"
+SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
+_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
+_STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|dan|yang|akan|telah|mereka|rencana|jadwal|aturan|ketentuan)\b"
+_AFTER_OFFICE = r" [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b"
+# «kata Direktorat X dari Kementerian Luar Negeri Ani»
+_OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, )<P>"  # «Manajer PLN UP 3 Garut Ani»
+_OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
+# «kata pengamat politik Universitas Indonesia, Ani»
+_DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
+# «ujar pria kelahiran Garut itu»
+ANYONE = rf"(?!para |{_STOP})[a-z][\w-]*(?: (?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+){{0,9}}? {_POINT}(?={_AFTER_OFFICE})"
+INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
+_UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
+
+_NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"
+_STATES = r"(?:mengatakan|menyatakan|melaporkan|menyebut|menyebutkan|menjelaskan|mengungkap|mengungkapkan|menambahkan|menegaskan)"
+_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
+_GONE = (
+    r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
+)
+_TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
+_WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
+_UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not by oneself
+    rf"(?<!\b{w} )"
+    for w in ("akan", "untuk", "harus", "diduga", "dituduh", "diminta", "dapat", "bisa", "ingin", "bakal", "hendak")
+)
+_WITH = "mewakili|mendampingi|didampingi|menggantikan|bersama"
+_SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|laman|situs|hasil \w+)"
+
+
+@cache
+def verbs(kind: str) -> str:
+    """The alternatives of one kind of data/cues/speech.csv: `before` or `after` the words."""
+    with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
+        forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == kind]
+    return "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(map(re.escape, cue_words(words)), key=lambda w: (-len(w), w)))
+
+
+def _slots(pattern: str) -> str:
+    return re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", pattern)
+
+
+@cache
+def someone() -> str:
+    """What stands for a person spoken of: «pria kelahiran Garut itu», «mantan gubernur tersebut»."""
+    return rf"(?:{_any('callers')}|mantan(?: \w+)?(?: ‹T\d+›)?)(?: yang (?:[a-z]+ )?(?:disapa|dipanggil|dijuluki|dikenal|menjabat) [^.]{{3,90}}?|(?: (?!‹[PTEGDQ]|\.)[^ ]+){{0,9}}?) {_POINT}"
+
+
+@cache
+def offices_in_small_letters() -> str:
+    """An office that stands for its holder after the words: «ujar gubernur», «kata menteri dalam rapat»."""
+    return rf"(?:sang )?(?:{_any('bare offices')})(?={_AFTER_OFFICE})"
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns by name; `who` is whoever speaks, `cue` the words that say so."""
+    who = _slots(_WHO.replace("SOMEONE", someone()).replace("SOMEBODY", SOME_BODY))
+    teller = (
+        rf"{_slots(_OF_BODY)}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
+    )
+    after, before = verbs("after"), verbs("before")
+    mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
+    told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
+    cues = rf"(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid}"
+    said = rf"(?P<cue>(?:{after})nya\b|{cues} (?P<who>{teller}))"
+    return {
+        # words , kata Ani / katanya
+        "after": re.compile(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
+        # Ani … mengatakan (bahwa) …
+        "before": re.compile(
+            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+        ),
+        "menurut": re.compile(
+            rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
+            rf"|(?:menurut|berdasarkan|merujuk|mengutip|menyitir|dikutip dari|dilansir(?: dari)?|melansir) {_SOURCE}(?: [a-z]+){{0,3}}? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›)"
+            rf"|^(?:dalam |pada )?{_SOURCE}(?: [a-z]+){{0,3}}? (?P<source3>‹[OC]\d+›)(?: [a-z]+){{0,3}}? (?:menunjukkan|menyebutkan|mencatat|mengungkapkan|memperlihatkan|diketahui))"
+        ),
+        "unnamed": re.compile(
+            rf"^(?:[a-z]+ (?:itu )?(?:, )?)?(?P<cue>menurut {_UNNAMED} ,|(?:{_NOBODY})(?: (?!‹[PO]|tidak|belum|yang|dan)[^ .]+){{0,8}}? {_STATES}(?: bahwa)?(?= ))"
+        ),
+        "passive": re.compile(
+            rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di{_TOLD}) ?(?:langsung )?(?:oleh )?(?P<who>{teller}))"
+        ),
+        # words , seperti dikutip dari Xinhua
+        "quoted": re.compile(
+            r"(?:, |(?<=› ))(?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
+        ),
+        "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
+    }
