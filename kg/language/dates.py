@@ -81,6 +81,7 @@ class DateMention:
 
     start, end: first and last day meant (a month or year spans all its days); None for a bare weekday
     grain: "day", "month", "year" or "weekday"; weekday: 0 is Monday
+    inferred: worked out from another date of the text
     """
 
     span: Span
@@ -88,6 +89,7 @@ class DateMention:
     end: dt.date | None
     grain: str
     weekday: int | None = None
+    inferred: bool = False
 
     @property
     def iso(self) -> str:
