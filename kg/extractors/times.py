@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Slot, View, rule
+from kg.extractors.view import Found, Slot, View, rule
 from kg.language.dates import DateMention
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
@@ -16,78 +17,63 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi)[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
+_SAID = re.compile(r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b")
+_BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
+_ELSE = re.compile(r"\b(?:berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b")
+_BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara)(?: \w+)?(?: di)? $"
 )
-FORWARD = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+_TOWARDS = re.compile(  # what another thing is done for or about
+    r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
 )
+_PREP = r"(?: (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari|tahun|bulan))*"
+_LIST = r"<EG>(?:(?: ,| dan| serta| , dan| maupun| , maupun) <EG>)*"
+FORWARD = rule(rf"(?P<what>{_LIST})(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)")
 HELD = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan)(?: (?!‹[EGD])[^ ]+){0,8}?)"
-    r"(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|terjadi|jatuh|diperingati)(?: (?!‹[EGD])[^ ]+){0,8}?)"
+    rf"{_PREP}(?: ,| \()? (?P<date><D>)"
 )
 BESIDE = rule(
-    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
+    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? (?P<at>di sela(?:-sela)?(?: \w+)?|menghadiri|mengikuti) <EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
 )
 ENDS = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|\.)[^ ]+){0,20}? (?:ditutup|berakhir|selesai|rampung))(?: (?!‹)[^ .]+){0,3} (?P<date><D>)"
 )
+GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B menggelar lomba»
+    r"(?:^(?:(?!‹)[^ ]+ ){0,4}?|, (?:pada )?|‹\w+› pada )(?P<date><D>)(?P<gap>(?: (?!‹D|\.|;)[^ ]+){0,30}?)(?<! yang)(?<! untuk) <that_day>(?: (?!‹)[^ .,]+){0,2}? (?P<what><E>(?: (?:sekaligus|dan|serta) <E>)*)"
+    r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6} ‹D)"
+)
 BACKWARD = rule(
-    r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
+    r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
 )
 
 
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     done: set[Span] = set()
-    for view in views:
-        for found in view.find(HELD):
-            what, date = found.slot("what"), found.slot("date")
-            if what and date and what.thing and date.date and date.date.grain == "day" and date.span not in done:
-                prep = view.line[: found.match.start("date")].split()[-1]
-                _date(draft, what, date, prep, found.match["gap"])
-                done.add(date.span)
-    for view in views:
-        if BESIDE.search(view.line):
-            for found in view.find(BESIDE):
-                what, date = found.slot("what"), found.slot("date")
-                if what and date and what.thing and date.date and not _SOURCE.search(found.match["gap"]):
-                    _date(draft, what, date, "", "")
+    for pattern in (HELD, BESIDE, GOVERNED):
+        for view in views:
+            for found in view.find(pattern):
+                date = found.slot("date")
+                if date is not None and date.date and date.span not in done and _SURE[pattern](found, date.date):
+                    for what in found.slots("what"):
+                        _date(draft, what, date, _prep(found), found.match["gap"] if pattern is HELD else "")
                     done.add(date.span)
+    for view in views:
         for pattern in (BACKWARD, FORWARD):
             for found in view.find(pattern):
-                what, date = found.slot("what"), found.slot("date")
-                if not what or not date or what.thing is None or date.date is None or date.span in done:
+                date = found.slot("date")
+                if date is None or date.date is None or date.span in done:
                     continue
-                before = view.line[: found.match.start("date")]
-                if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
+                if not (_told_after(found, date.date) if pattern is BACKWARD else _told_before(found, date.date)):
                     continue
-                if pattern is not BACKWARD and (
-                    _SOURCE.search(found.match["gap"]) or _PART.search(view.line[: found.match.start("what")])
-                ):
-                    continue
-                if pattern is BACKWARD and (
-                    _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])
-                ):
-                    continue
-                if (
-                    is_a(what.thing.cls, KG.Programme)
-                    and date.date.grain == "weekday"
-                    and what.thing.number not in draft.openings
-                ):
-                    continue
-                prep = before.split()[-1] if before.split() else ""
-                opened = _BOUNDS.search(view.line[: found.match.start("what")])
-                if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
-                    prep = "sejak" if opened[1] == "membuka" else "hingga"
-                for slot in found.slots("what"):
-                    if slot.thing is not None:
-                        _date(draft, slot, date, prep, found.match["gap"] if pattern is not BACKWARD else "")
+                _beside(found, date, found.match["gap"] if pattern is FORWARD else "", draft)
                 done.add(date.span)
         for found in view.find(ENDS):
             what, date = found.slot("what"), found.slot("date")
@@ -97,6 +83,67 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
         _dated(draft, thing, thing.first, slot, "", "")
     _named_years(things, draft)
     _weekday_bounds(things, draft, article)
+
+
+def _beside(found: Found, date: Slot, gap: str, draft: Draft) -> None:
+    """Date the events of a match; those that somebody opens or closes that day begin or end on it."""
+    assert date.date is not None
+    prep = _prep(found)
+    opened = _BOUNDS.search(found.view.line[: found.match.start("what")])
+    if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
+        prep = "sejak" if opened[1] == "membuka" else "hingga"
+    for slot in found.slots("what"):
+        weekly = slot.thing is not None and is_a(slot.thing.cls, KG.Programme) and date.date.grain == "weekday"
+        if slot.thing is not None and (not weekly or slot.thing.number in draft.openings):
+            _date(draft, slot, date, prep, gap)
+
+
+def _prep(found: Found) -> str:
+    """The preposition of a date: «sejak» in «sejak tahun 2012»."""
+    before = [w for w in found.view.line[: found.match.start("date")].split() if w not in ("tahun", "tanggal", "hari", "bulan")]
+    return before[-1] if before else ""
+
+
+def _told_before(found: Found, date: DateMention) -> bool:
+    """Whether the date after an event is its own, and not that of a report, of a part or of what is done for it."""
+    before, gap = found.view.line[: found.match.start("what")], found.match["gap"]
+    what = found.slots("what")[-1]
+    if what.kind == "G" and len(gap.split()) > 6:
+        return False
+    if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
+        return False
+    named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
+    return not (_SOURCE.search(gap) or (_PART.search(before) and not named) or (_BUSY.search(gap) and _TOWARDS.search(before)))
+
+
+def _told_after(found: Found, date: DateMention) -> bool:
+    """Whether the event after a date happened on it."""
+    line, gap = found.view.line, found.match["gap"]
+    return not (
+        _SOURCE.search(line[: found.match.start("date")])
+        or _SAID.search(gap)
+        or _ELSE.search(gap)
+        or _TOWARDS.search(line[: found.match.start("what")])
+    )
+
+
+_SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
+    HELD: lambda found, date: date.grain == "day",
+    BESIDE: lambda found, date: (
+        not _SOURCE.search(found.match["gap"])
+        and (found.match["at"].startswith("di") or _is_visit(found.slot("what")))
+    ),
+    GOVERNED: lambda found, date: (
+        date.grain == "day"
+        and not _SAID.search(found.match["gap"])
+        and not _ELSE.search(found.match["gap"])
+        and not _SOURCE.search(found.view.line[: found.match.start("date")])
+    ),
+}
+
+
+def _is_visit(slot: Slot | None) -> bool:
+    return slot is not None and slot.thing is not None and is_a(slot.thing.cls, KG.Visit)
 
 
 def _named_years(things: Things, draft: Draft) -> None:
