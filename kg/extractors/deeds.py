@@ -53,7 +53,7 @@ DEED_WITH = rule(
     r"(?! (?:pada|,) ‹D| di ‹)"
 )
 VISITS = rule(
-    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
+    r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?:(?: pada| ,) (?P<when><D>)(?: ,)?)?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
     r"(?P<verb><visit>) (?P<where><FOLC>)"
 )
 LOOKS = rule(
@@ -70,6 +70,11 @@ ALSO_INSTALLS = rule(
 )
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
+)
+
+_DATED_BEFORE = rule(  # «kemudian pada 8 September, A …», «A pada Rabu (4/9) …», and then the verb
+    r"^(?:(?!‹|kata|ujar|menurut|dalam|setelah|sebelum|sejak)[^ ]+ ){0,4}?<D> (?:(?:malam|pagi|siang|sore|lalu|itu|waktu setempat) ){0,2}(?:, )?(?:(?!‹[DE]|yang|\.|mengatakan)[^ ]+ ){0,8}$"
+    r"|^(?:(?!‹)[^ ]+ ){0,2}<POCT>(?: <POC>)?(?: ,)? pada <D> (?:, )?(?:(?!‹|yang|\.|mengatakan)[^ ]+ ){0,5}$"
 )
 
 
@@ -147,7 +152,13 @@ def _verbal(label: Span, cls: Iri, cue: str, found: Found, after: int, things: T
 
 
 def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
-    """The first date from a place in the line on is the event's, unless it is that of a report."""
+    """The date before the verb, or else the first from a place in the line on, is the event's, unless it is that of a report."""
+    told = found.match.start("verb")
+    ahead = found.view.slots_in(0, told) if _DATED_BEFORE.search(found.view.line[:told]) else []
+    day = next((s for s in ahead if s.date is not None and s.date.grain == "day"), None)
+    if day is not None:
+        draft.dated.append((event, day))
+        return
     for (_, _, slot), start in zip(found.view.items, found.view.starts, strict=True):
         if start >= after and slot is not None and slot.date is not None:
             if not _SOURCE.search(found.view.line[after:start]):

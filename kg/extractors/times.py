@@ -11,6 +11,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
 from kg.language.dates import DateMention
+from kg.language.numbers import NUMBER, number
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
@@ -19,9 +20,13 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
-_SAID = re.compile(r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b")
+_SAID = re.compile(
+    r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
+)
 _BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
-_ELSE = re.compile(r"\b(?:berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b")
+_ELSE = re.compile(
+    r"\b(?:berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
+)
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
@@ -63,7 +68,7 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                 date = found.slot("date")
                 if date is not None and date.date and date.span not in done and _SURE[pattern](found, date.date):
                     for what in found.slots("what"):
-                        _date(draft, what, date, _prep(found), found.match["gap"] if pattern is HELD else "")
+                        _date(draft, what, _lasting(date, found), _prep(found), found.match["gap"] if pattern is HELD else "")
                     done.add(date.span)
     for view in views:
         for pattern in (BACKWARD, FORWARD):
@@ -73,16 +78,16 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                     continue
                 if not (_told_after(found, date.date) if pattern is BACKWARD else _told_before(found, date.date)):
                     continue
-                _beside(found, date, found.match["gap"] if pattern is FORWARD else "", draft)
+                _beside(found, _lasting(date, found), found.match["gap"] if pattern is FORWARD else "", draft)
                 done.add(date.span)
         for found in view.find(ENDS):
-            what, date = found.slot("what"), found.slot("date")
-            if what and date and date.date and date.span not in done:
-                _date(draft, what, date, "hingga", "")
+            date = found.slot("date")
+            if date is not None and date.date and date.span not in done:
+                _date(draft, found.slots("what")[0], date, "hingga", "")
     for thing, slot in draft.dated:
         _dated(draft, thing, thing.first, slot, "", "")
-    _named_years(things, draft)
     _weekday_bounds(things, draft, article)
+    _named_years(things, draft)
 
 
 def _beside(found: Found, date: Slot, gap: str, draft: Draft) -> None:
@@ -131,7 +136,7 @@ _SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
     HELD: lambda found, date: date.grain == "day",
     BESIDE: lambda found, date: (
         not _SOURCE.search(found.match["gap"])
-        and (found.match["at"].startswith("di") or _is_visit(found.slot("what")))
+        and (found.match["at"].startswith("di") or (date.start == date.end and _is_visit(found.slot("what"))))
     ),
     GOVERNED: lambda found, date: (
         date.grain == "day"
@@ -149,7 +154,7 @@ def _is_visit(slot: Slot | None) -> bool:
 def _named_years(things: Things, draft: Draft) -> None:
     """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024»."""
     for thing in things.all:
-        if not is_a(thing.cls, KG.Event) or not thing.own or thing.number in draft.weekdays:
+        if not is_a(thing.cls, KG.Event) or not thing.own:
             continue
         if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
             continue
@@ -169,6 +174,21 @@ def _date(draft: Draft, what: Slot, slot: Slot, prep: str, gap: str) -> None:
     _dated(draft, draft.openings.get(what.thing.number, what.thing), what.head, slot, prep, gap)
 
 
+def _lasting(slot: Slot, found: Found) -> Slot:
+    """The days that an event lasts: «selama tiga hari mulai 4 September»."""
+    date, m = slot.date, _DURATION.search(found.view.line[: found.match.start("date")])
+    n = number(m[1]) if m else None
+    if n is None or not 2 <= n <= _LONGEST or date is None or date.grain != "day" or date.start is None or date.start != date.end:
+        return slot
+    return replace(slot, date=replace(date, end=date.start + dt.timedelta(days=n - 1), inferred=True))
+
+
+_LONGEST = 31
+_DURATION = re.compile(
+    rf"\bselama ({NUMBER}) hari(?: ini| penuh)?,? (?:mulai|sejak|terhitung|dimulai)(?: (?:dari|pada|sejak|mulai|hari|tanggal))* $"
+)
+
+
 def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: str) -> None:
     date = slot.date
     assert date is not None
@@ -181,25 +201,28 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
     if date.grain == "day" and begun and begun == ended == [_precise(replace(date, grain="month"), date.start)]:
         draft.rows[:] = [r for r in draft.rows if not (r[0] is thing and r[1] in (SCHEMA.startDate, SCHEMA.endDate))]
         begun, ended = [], []  # «pekan kedua Juli», then the very days
+    status = Status.INFERRED if date.inferred else Status.STATED
+    begin = (thing, SCHEMA.startDate, _precise(date, date.start), words, NAME, status)
+    end = (thing, SCHEMA.endDate, _precise(date, date.end), words, NAME, status)
     if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
         if not ended:
-            draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+            draft.claim(*end)
         return
     closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
     if not closed and (
         prep in ("sejak", "mulai") or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
     ):
         if not begun:
-            draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+            draft.claim(*begin)
         return
     if ended and not begun and date.grain == "day" and str(date.end) <= _last(ended):
-        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)  # «Rabu … berlangsung hingga Kamis»
+        draft.claim(*begin)  # «Rabu … berlangsung hingga Kamis»
         return
     if ended or (begun and begun != [_precise(date, date.start)]):
         return
     if not begun:
-        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
-    draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+        draft.claim(*begin)
+    draft.claim(*end)
 
 
 def _last(ends: list[Thing | Iri | Literal]) -> str:
@@ -220,8 +243,8 @@ def _weekday_bounds(things: Things, draft: Draft, article: Iri) -> None:
 
     An event whose programme ends on a known day began on that weekday at the latest before the end; earlier weeks stay possible.
     """
-    for number, (date, span) in sorted(draft.weekdays.items()):
-        thing = next((t for t in things.all if t.number == number), None)
+    for n, (date, span) in sorted(draft.weekdays.items()):
+        thing = next((t for t in things.all if t.number == n), None)
         if thing is None or date.weekday is None or draft.objects(thing, SCHEMA.startDate):
             continue
         time_node = draft.node("time", thing.label, "hari")
