@@ -15,34 +15,48 @@ from kg.ontology import FOAF, KG, ORG, is_a
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
 _AMONG = r"(?:(?:berbagai|sejumlah|beberapa|banyak|para)(?: (?!‹)[^ ,.]+){1,3} ,? ?(?:seperti|yakni|yaitu|antara lain|di antaranya|termasuk) )?"
-_SIDE = r"(?:pemerintah |pihak |otoritas |manajemen |jajaran |perwakilan )?"
+_SIDE = r"(?:(?:pemerintah|pihak|otoritas|manajemen|jajaran|perwakilan|pengelola|pengurus|unsur|berwenang|personel) ){0,2}"
+_NOUN = r"(?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke|se)[a-z-]+(?: (?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke)[a-z-]+)?"  # «pemda», «pelaku usaha»
+_SEP = r"(?: ,| dan| serta| , dan| , serta| , hingga| maupun)"
+_MANY = rf"<POC>(?:{_SEP}(?: {_NOUN}{_SEP})? {_SIDE}<POC>)*"
 _KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
 _PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
 _WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
-_AND = r"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹)))"
+_JOINT = r"(?:melalui|lewat|berkat|atas|hasil) (?:\w+ )?(?:kerja ?sama|kolaborasi|sinergi|kemitraan)(?: (?!‹)[^ .,]+){0,3}? (?:dengan|bersama)"
+_AND = rf"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹|{_NOUN} (?:, )?(?:dan|serta))))"
 _DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
 SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
 PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
-WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OC+>)")
+WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OCF+>)")
 DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
-    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama))"
-    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OC+>)"
+    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama)|{_JOINT})"
+    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OCF+>)"
+)
+WITH_FIRST = rule(rf"(?:^|, )(?:dengan )?{_JOINT} {_SIDE}(?P<b><OC+>) ,(?: (?!‹|\.)[^ ]+){{0,3}}? (?P<a><OC>)")
+TEAM = rule(
+    rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,) {_SIDE}(?P<all>{_MANY})"
 )
 TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
+HOLDS_WITH = rule(  # «Bea Cukai menggelar pelepasan ekspor bersama Bank Mandiri»
+    rf"(?P<a><O>){_DOES}<hold>(?P<deed>(?: (?!‹[POCD]|\.|;|yang|untuk|rapat|pertemuan|diskusi|dialog|audiensi)[^ ]+){{0,10}}?) bersama(?: dengan)? {_SIDE}(?P<b><O+>)"
+)
 BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
 JOINTLY_HELD = rule(
     r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
 BETWEEN = rule(
-    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|kemitraan|kesepakatan|komitmen bersama|<R>)(?! ‹[POC]\d+› ,)(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
-    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b><POC+>)(?! ‹P)"
+    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|sinergitas|kemitraan|kesepakatan|komitmen bersama|<R>|<G>(?= antara))(?! ‹[POC]\d+› ,(?! ‹[OC]))(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
+    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b>{_MANY})(?! ‹P)"
+)
+NAMED_PAIR = rule(  # «kerja sama Indonesia-Vietnam»
+    r"\b(?:kerja ?sama|kemitraan|kolaborasi|kesepakatan)(?: (?!‹|untuk|akan)[^ .,]+){0,4}? (?P<one>[a-z]+)[-–](?P<two>[a-z]+)\b"
 )
 THE_TWO = rule(
-    r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala negara|menteri|menlu|organisasi))"
-    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,))* (?:<collaborate>|<agree>|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
+    r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala (?:negara|pemerintahan)|menteri|menlu|organisasi)(?: pemerintahan)?)"
+    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,|mengatakan|menyatakan|mereka|bahwa))* (?:<collaborate>|<agree>|menghasilkan (?:(?!‹)[^ .]+ ){0,3}(?:kesepakatan|kerja sama|kesepahaman|<R>)|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
 )
 OURS = rule(
-    rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OC+>)"
+    rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OCF+>)"
 )
 HELD_WITH = rule(
     r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
@@ -54,7 +68,7 @@ SIGNED = rule(
 )
 SIGNED_BY = rule(
     r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?: oleh| antara)?|oleh|antara)"
-    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?P<b><POC+>))?"
+    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
 )
 
 
@@ -62,14 +76,22 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
     views = [v.collapsed(SEATED, "body") for v in views]
     for n, view in enumerate(views):
-        for pattern in (PAIR, WITH, DOING_WITH, TOGETHER, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
+        for pattern in (PAIR, WITH, WITH_FIRST, DOING_WITH, TOGETHER, HOLDS_WITH, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
             for found in view.find(pattern):
-                if _open(found, view):
+                if _open(found, view) or (pattern is HOLDS_WITH and _is_talk(found)):
                     continue
                 a = found.slot("a")
                 first = a.thing if a else _speaker(found, draft)
                 if first is not None:
                     _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
+        for found in view.find(NAMED_PAIR):
+            pair = [next((t for t in things.all if _called(t, name)), None) for name in (found.match["one"], found.match["two"])]
+            if pair[0] is not None and pair[1] is not None and not _open(found, view):
+                cooperate(draft, pair[0], pair[1], found.span(), NAME)
+        for found in view.find(TEAM):
+            team = [t.thing for t in found.slots("all") if t.thing]
+            for i, member in enumerate(team):
+                _together(member, team[i + 1 :], found, things, tenures, draft)
         for found in view.find(THE_TWO):
             both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
             if len(both) == 2 and not _open(found, view):
@@ -85,6 +107,16 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
             parties = [w.thing for w in (*found.slots("a"), *found.slots("b")) if w.thing]
             if "R" in found.match["deed"] and _SIGNING.search(view.line) and not _open(found, view):
                 _sign(found, parties, things, draft)
+
+
+def _called(thing: Thing, name: str) -> bool:
+    """Whether a country has the name, given in lower case."""
+    return kind_of(thing.cls) == "C" and any(name == known.lower() for known in thing.names)
+
+
+def _is_talk(found: Found) -> bool:
+    """Whether what is held together is a talk, in which the others only take part."""
+    return any(s.thing is not None and is_a(s.thing.cls, KG.Meeting) for s in found.slots("deed"))
 
 
 _SIGNING = re.compile(r"\b(?:penandatanganan|(?:di|men)andatangani|ditandatangani|diteken|meneken)\b")
@@ -182,7 +214,16 @@ def _speaker(found: Found, draft: Draft) -> Thing | None:
 
 
 def held_with(views: list[View], draft: Draft) -> None:
-    """Draft that the organisers of an event work with those it is held with: «peluncuran yang bekerja sama dengan Bank Jatim»."""
+    """Draft that those who hold an event together work together: «A dan B menggelar …», «… yang bekerja sama dengan B»."""
+    hosts: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
+    for what, predicate, who, _, spans, *_ in draft.rows:
+        if predicate in (KG.organizer, KG.coOrganizer) and isinstance(what, Thing) and isinstance(who, Thing):
+            hosts.setdefault((what.number, spans), []).append(who.actual)
+    for (_, spans), those in hosts.items():
+        if not _APART.search(draft.text(spans[0])):
+            for other in those[1:]:
+                if kind_of(those[0].cls) in "OC" and kind_of(other.cls) in "OC" and not _within(those[0], other, draft):
+                    cooperate(draft, those[0], other, spans[0], NAME, Status.INFERRED)
     for view in views:
         for found in view.find(HELD_WITH):
             what = found.slot("what")
@@ -194,11 +235,19 @@ def held_with(views: list[View], draft: Draft) -> None:
                         cooperate(draft, host, b.thing, found.span(), NAME, Status.INFERRED)
 
 
+_APART = re.compile(r"\b(?:melalui|lewat|akan|bakal|berencana|dijadwalkan)\b|/|“|\"")
+
+
+def _within(a: Thing, b: Thing, draft: Draft) -> bool:
+    """Whether one body is a unit of the other."""
+    return draft.has(a, ORG.unitOf, b) or draft.has(b, ORG.unitOf, a)
+
+
 _OPEN = re.compile(
     r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
 )
 _OPEN_BEFORE = re.compile(
-    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|wadah|sarana|ajang|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
+    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
 )
 
 
