@@ -55,6 +55,7 @@ THE_TWO = rule(
     r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala (?:negara|pemerintahan)|menteri|menlu|organisasi)(?: pemerintahan)?)"
     r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,|mengatakan|menyatakan|mereka|bahwa))* (?:<collaborate>|<agree>|menghasilkan (?:(?!‹)[^ .]+ ){0,3}(?:kesepakatan|kerja sama|kesepahaman|<R>)|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
 )
+STATE_PAIR = rule(r"(?<!› , )(?<!› dan )(?P<a><C>) dan (?P<b><C>)(?! ‹| ,? dan ‹)")
 OURS = rule(
     rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OCF+>)"
 )
@@ -85,7 +86,7 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 if first is not None:
                     _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
         for found in view.find(NAMED_PAIR):
-            pair = [next((t for t in things.all if _called(t, name)), None) for name in (found.match["one"], found.match["two"])]
+            pair = [next((t for t in things.all if _called(t, name, things)), None) for name in (found.match["one"], found.match["two"])]
             if pair[0] is not None and pair[1] is not None and not _open(found, view):
                 cooperate(draft, pair[0], pair[1], found.span(), NAME)
         for found in view.find(TEAM):
@@ -109,9 +110,10 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 _sign(found, parties, things, draft)
 
 
-def _called(thing: Thing, name: str) -> bool:
+def _called(thing: Thing, name: str, things: Things) -> bool:
     """Whether a country has the name, given in lower case."""
-    return kind_of(thing.cls) == "C" and any(name == known.lower() for known in thing.names)
+    entry = things.gazetteer.named(name.title())
+    return kind_of(thing.cls) == "C" and (entry is not None and thing.key == entry.key)
 
 
 def _is_talk(found: Found) -> bool:
@@ -193,6 +195,9 @@ def _the_two(found: Found, views: list[View], things: Things, tenures: list[Tenu
     seen: dict[int, Thing] = {}
     for view in reversed(views):
         line_end = found.match.start() if view is found.view else len(view.line)
+        pair = next((p for p in view.find(STATE_PAIR) if p.match.end() <= line_end), None) if states else None
+        if pair is not None:
+            return [s.thing.actual for s in (*pair.slots("a"), *pair.slots("b")) if s.thing]
         for s in view.slots_in(0, line_end) if line_end else []:
             thing = s.thing
             if thing is not None and thing.cls == FOAF.Person:
