@@ -9,7 +9,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
 from kg.extractors.view import Found, Slot, View, kind_of, rule
-from kg.model import Status
+from kg.model import Span, Status
 from kg.ontology import FOAF, KG, ORG, is_a
 
 NAME = "cooperation"
@@ -18,23 +18,23 @@ _AMONG = r"(?:(?:berbagai|sejumlah|beberapa|banyak|para)(?: (?!‹)[^ ,.]+){1,3}
 _SIDE = r"(?:(?:pemerintah|pihak|otoritas|manajemen|jajaran|perwakilan|pengelola|pengurus|unsur|berwenang|personel) ){0,2}"
 _NOUN = r"(?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke|se)[a-z-]+(?: (?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke)[a-z-]+)?"  # «pemda», «pelaku usaha»
 _SEP = r"(?: ,| dan| serta| , dan| , serta| , hingga| maupun)"
-_MANY = rf"<POC>(?:{_SEP}(?: {_NOUN}{_SEP})? {_SIDE}<POC>)*"
+_MANY = rf"<POCF>(?:{_SEP}(?: {_NOUN}{_SEP})? {_SIDE}<POCF>)*"
 _KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
 _PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
 _WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
 _JOINT = r"(?:melalui|lewat|berkat|atas|hasil) (?:\w+ )?(?:kerja ?sama|kolaborasi|sinergi|kemitraan)(?: (?!‹)[^ .,]+){0,3}? (?:dengan|bersama)"
-_AND = rf"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹|{_NOUN} (?:, )?(?:dan|serta))))"
+_AND = rf"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POCF]\d+› (?:, )?(?:dan|serta|, ‹|{_NOUN} (?:, )?(?:dan|serta))))"
 _DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
 SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
 PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
 WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OCF+>)")
 DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
-    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama)|{_JOINT})"
+    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|<collaborate>(?: (?!‹)[^ .,]+)?? (?:dengan|bersama)|{_JOINT})"
     rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OCF+>)"
 )
 WITH_FIRST = rule(rf"(?:^|, )(?:dengan )?{_JOINT} {_SIDE}(?P<b><OC+>) ,(?: (?!‹|\.)[^ ]+){{0,3}}? (?P<a><OC>)")
 TEAM = rule(
-    rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,) {_SIDE}(?P<all>{_MANY})"
+    rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?:(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,))? {_SIDE}(?P<all>{_MANY})"
 )
 TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
 HOLDS_WITH = rule(  # «Bea Cukai menggelar pelepasan ekspor bersama Bank Mandiri»
@@ -45,7 +45,7 @@ JOINTLY_HELD = rule(
     r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
 BETWEEN = rule(
-    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|sinergitas|kemitraan|kesepakatan|komitmen bersama|<R>|<G>(?= antara))(?! ‹[POC]\d+› ,(?! ‹[OC]))(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
+    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|sinergitas|kemitraan|kesepakatan|komitmen bersama|<R>|<G>(?= antara))(?! ‹[POC]\d+› ,(?! ‹[OCF]))(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
     rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b>{_MANY})(?! ‹P)"
 )
 NAMED_PAIR = rule(  # «kerja sama Indonesia-Vietnam»
@@ -77,7 +77,19 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
     views = [v.collapsed(SEATED, "body") for v in views]
     for n, view in enumerate(views):
-        for pattern in (PAIR, WITH, WITH_FIRST, DOING_WITH, TOGETHER, HOLDS_WITH, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
+        for pattern in (
+            PAIR,
+            WITH,
+            WITH_FIRST,
+            DOING_WITH,
+            TOGETHER,
+            HOLDS_WITH,
+            BY_TOGETHER,
+            JOINTLY_HELD,
+            PARTNER,
+            BETWEEN,
+            OURS,
+        ):
             for found in view.find(pattern):
                 if _open(found, view) or (pattern is HOLDS_WITH and _is_talk(found)):
                     continue
@@ -86,7 +98,10 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 if first is not None:
                     _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
         for found in view.find(NAMED_PAIR):
-            pair = [next((t for t in things.all if _called(t, name, things)), None) for name in (found.match["one"], found.match["two"])]
+            pair = [
+                next((t for t in things.all if _called(t, name, things)), None)
+                for name in (found.match["one"], found.match["two"])
+            ]
             if pair[0] is not None and pair[1] is not None and not _open(found, view):
                 cooperate(draft, pair[0], pair[1], found.span(), NAME)
         for found in view.find(TEAM):
@@ -220,15 +235,7 @@ def _speaker(found: Found, draft: Draft) -> Thing | None:
 
 def held_with(views: list[View], draft: Draft) -> None:
     """Draft that those who hold an event together work together: «A dan B menggelar …», «… yang bekerja sama dengan B»."""
-    hosts: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
-    for what, predicate, who, _, spans, *_ in draft.rows:
-        if predicate in (KG.organizer, KG.coOrganizer) and isinstance(what, Thing) and isinstance(who, Thing):
-            hosts.setdefault((what.number, spans), []).append(who.actual)
-    for (_, spans), those in hosts.items():
-        if not _APART.search(draft.text(spans[0])):
-            for other in those[1:]:
-                if kind_of(those[0].cls) in "OC" and kind_of(other.cls) in "OC" and not _within(those[0], other, draft):
-                    cooperate(draft, those[0], other, spans[0], NAME, Status.INFERRED)
+    _hosts(draft)
     for view in views:
         for found in view.find(HELD_WITH):
             what = found.slot("what")
@@ -238,6 +245,19 @@ def held_with(views: list[View], draft: Draft) -> None:
                 for b in found.slots("b"):
                     if b.thing:
                         cooperate(draft, host, b.thing, found.span(), NAME, Status.INFERRED)
+
+
+def _hosts(draft: Draft) -> None:
+    """Draft that the first of those who are said together to hold an event works with the others."""
+    told: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
+    for what, predicate, who, _, spans, *_ in draft.rows:
+        if predicate in (KG.organizer, KG.coOrganizer) and isinstance(what, Thing) and isinstance(who, Thing):
+            if kind_of(who.actual.cls) in "OC":
+                told.setdefault((what.number, spans), []).append(who.actual)
+    for (_, spans), (first, *others) in told.items():
+        for other in others if not _APART.search(draft.text(spans[0])) else ():
+            if not _within(first, other, draft):
+                cooperate(draft, first, other, spans[0], NAME, Status.INFERRED)
 
 
 _APART = re.compile(r"\b(?:melalui|lewat|akan|bakal|berencana|dijadwalkan)\b|/|“|\"")
