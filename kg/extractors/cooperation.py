@@ -251,9 +251,10 @@ def _hosts(draft: Draft) -> None:
     """Draft that the first of those who are said together to hold an event works with the others."""
     told: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
     for what, predicate, who, _, spans, *_ in draft.rows:
-        if predicate in (KG.organizer, KG.coOrganizer) and isinstance(what, Thing) and isinstance(who, Thing):
-            if kind_of(who.actual.cls) in "OC":
-                told.setdefault((what.number, spans), []).append(who.actual)
+        if predicate not in (KG.organizer, KG.coOrganizer) or not isinstance(what, Thing):
+            continue
+        if isinstance(who, Thing) and kind_of(who.actual.cls) in "OC":
+            told.setdefault((what.number, spans), []).append(who.actual)
     for (_, spans), (first, *others) in told.items():
         for other in others if not _APART.search(draft.text(spans[0])) else ():
             if not _within(first, other, draft):
