@@ -25,21 +25,22 @@ _SAID = re.compile(
 )
 _BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
 _ELSE = re.compile(
-    r"\b(?:berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
+    r"\b(?:untuk|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
 )
+_CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara)(?: \w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: \w+)?(?: di)? $"
 )
 _TOWARDS = re.compile(  # what another thing is done for or about
     r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
 )
 _PREP = r"(?: (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari|tahun|bulan))*"
 _LIST = r"<EG>(?:(?: ,| dan| serta| , dan| maupun| , maupun) <EG>)*"
-FORWARD = rule(rf"(?P<what>{_LIST})(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)")
+FORWARD = rule(rf"(?P<what>{_LIST})(?: [”\"])?(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)")
 HELD = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|terjadi|jatuh|diperingati)(?: (?!‹[EGD])[^ ]+){0,8}?)"
     rf"{_PREP}(?: ,| \()? (?P<date><D>)"
@@ -118,7 +119,7 @@ def _told_before(found: Found, date: DateMention) -> bool:
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
     named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
-    return not (_SOURCE.search(gap) or (_PART.search(before) and not named) or (_BUSY.search(gap) and _TOWARDS.search(before)))
+    return not (_SOURCE.search(gap) or _CLAUSE.search(gap) or (_PART.search(before) and not named) or (_BUSY.search(gap) and _TOWARDS.search(before)))
 
 
 def _told_after(found: Found, date: DateMention) -> bool:
@@ -128,6 +129,7 @@ def _told_after(found: Found, date: DateMention) -> bool:
         _SOURCE.search(line[: found.match.start("date")])
         or _SAID.search(gap)
         or _ELSE.search(gap)
+        or _PART.search(line[: found.match.start("what")])
         or _TOWARDS.search(line[: found.match.start("what")])
     )
 
