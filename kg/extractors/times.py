@@ -18,14 +18,14 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dicapai|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
 _SAID = re.compile(
     r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
 )
 _BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
 _ELSE = re.compile(
-    r"\b(?:untuk|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
+    r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
@@ -119,7 +119,12 @@ def _told_before(found: Found, date: DateMention) -> bool:
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
     named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
-    return not (_SOURCE.search(gap) or _CLAUSE.search(gap) or (_PART.search(before) and not named) or (_BUSY.search(gap) and _TOWARDS.search(before)))
+    return not (
+        _SOURCE.search(gap)
+        or _CLAUSE.search(gap)
+        or (_PART.search(before) and not named)
+        or (_BUSY.search(gap) and _TOWARDS.search(before))
+    )
 
 
 def _told_after(found: Found, date: DateMention) -> bool:
