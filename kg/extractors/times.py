@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
-from kg.language.dates import DateMention
+from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
@@ -53,7 +53,7 @@ ENDS = rule(
 )
 GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B menggelar lomba»
     r"(?:^(?:(?!‹)[^ ]+ ){0,4}?|, (?:pada )?|‹\w+› pada )(?P<date><D>)(?P<gap>(?: (?!‹D|\.|;)[^ ]+){0,30}?)(?<! yang)(?<! untuk) <that_day>(?: (?!‹)[^ .,]+){0,2}? (?P<what><E>(?: (?:sekaligus|dan|serta) <E>)*)"
-    r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6} ‹D)"
+    r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6}? (?:pada|mulai|sejak) ‹D)"
 )
 BACKWARD = rule(
     r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
@@ -159,14 +159,19 @@ def _is_visit(slot: Slot | None) -> bool:
 
 
 def _named_years(things: Things, draft: Draft) -> None:
-    """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024»."""
+    """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024».
+
+    An event told with a weekday is of the year that the article speaks in.
+    """
+    year = year_of(draft.words)
     for thing in things.all:
         if not is_a(thing.cls, KG.Event) or not thing.own:
             continue
         if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
             continue
         for name, spans in (*thing.names.items(), *thing.aliases.items()):
-            if m := re.search(r"(?<![\d/-])((?:19|20)\d\d)\)?$", name):
+            m = re.search(r"(?<![\d/-])((?:19|20)\d\d)\)?$", name)
+            if m and (thing.number not in draft.weekdays or m[1] == str(year)):
                 for predicate in (SCHEMA.startDate, SCHEMA.endDate):
                     draft.claim(thing, predicate, Literal(m[1], None, XSD.gYear), spans[0], NAME)
                 break
