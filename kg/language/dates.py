@@ -67,7 +67,8 @@ _DATE = re.compile(
     r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
     rf"|(?:(?P<m7a>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
-    rf"|(?:(?P<m11>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b|tahun (?P<years>depan|lalu)\b"
+    rf"|(?:(?P<m11>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b"
+    r"|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
