@@ -18,7 +18,7 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dicapai|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
 _SAID = re.compile(
     r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
@@ -28,6 +28,10 @@ _ELSE = re.compile(
     r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
+_FAR = 5  # words between an event and a year that dates it
+_BEGUN = re.compile(
+    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas)\b"
+)
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
@@ -40,9 +44,11 @@ _TOWARDS = re.compile(  # what another thing is done for or about
 )
 _PREP = r"(?: (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari|tahun|bulan))*"
 _LIST = r"<EG>(?:(?: ,| dan| serta| , dan| maupun| , maupun) <EG>)*"
-FORWARD = rule(rf"(?P<what>{_LIST})(?: [”\"])?(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)")
+FORWARD = rule(
+    rf"(?P<what>{_LIST})(?: tahun (?P<year><D>)(?= [^ ]))?(?: [”\"])?(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)"
+)
 HELD = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|terjadi|jatuh|diperingati)(?: (?!‹[EGD])[^ ]+){0,8}?)"
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|terjadi)(?: (?!‹[EGD])[^ ]+){0,8}?)"
     rf"{_PREP}(?: ,| \()? (?P<date><D>)"
 )
 BESIDE = rule(
@@ -74,9 +80,11 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
     for view in views:
         for pattern in (BACKWARD, FORWARD):
             for found in view.find(pattern):
-                date = found.slot("date")
+                date, year = found.slot("date"), found.slot("year")
                 if date is None or date.date is None or date.span in done:
                     continue
+                if year is not None and date.date.grain != "day":
+                    date = year
                 if not (_told_after(found, date.date) if pattern is BACKWARD else _told_before(found, date.date)):
                     continue
                 _beside(found, _lasting(date, found), found.match["gap"] if pattern is FORWARD else "", draft)
@@ -115,6 +123,8 @@ def _told_before(found: Found, date: DateMention) -> bool:
     before, gap = found.view.line[: found.match.start("what")], found.match["gap"]
     what = found.slots("what")[-1]
     if what.kind == "G" and len(gap.split()) > 6:
+        return False
+    if date.grain == "year" and len(gap.split()) > _FAR and not _BEGUN.search(gap):
         return False
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
@@ -222,7 +232,8 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
         return
     closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
     if not closed and (
-        prep in ("sejak", "mulai") or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
+        prep in ("sejak", "mulai")
+        or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan|berawal|bermula)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
     ):
         if not begun:
             draft.claim(*begin)
