@@ -27,7 +27,7 @@ _AND = rf"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POCF]\d+
 _DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
 SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
 PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
-WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OCF+>)")
+WITH = rule(rf"(?P<a><POC>)(?: yang)?{_FILL} {_WITH}(?P<b><OCF+>)")
 DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
     rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|<collaborate>(?: (?!‹)[^ .,]+)?? (?:dengan|bersama)|{_JOINT})"
     rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OCF+>)"
@@ -36,11 +36,11 @@ WITH_FIRST = rule(rf"(?:^|, )(?:dengan )?{_JOINT} {_SIDE}(?P<b><OC+>) ,(?: (?!�
 TEAM = rule(
     rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?:(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,))? {_SIDE}(?P<all>{_MANY})"
 )
-TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
+TOGETHER = rule(rf"(?P<a><O>)(?: <C>|(?: ,)? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
 HOLDS_WITH = rule(  # «Bea Cukai menggelar pelepasan ekspor bersama Bank Mandiri»
     rf"(?P<a><O>){_DOES}<hold>(?P<deed>(?: (?!‹[POCD]|\.|;|yang|untuk|rapat|pertemuan|diskusi|dialog|audiensi)[^ ]+){{0,10}}?) bersama(?: dengan)? {_SIDE}(?P<b><O+>)"
 )
-BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
+BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: <C>| ,)? bersama(?: dengan)? (?P<b><O+>)")
 JOINTLY_HELD = rule(
     r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
@@ -127,8 +127,8 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
 
 def _called(thing: Thing, name: str, things: Things) -> bool:
     """Whether a country has the name, given in lower case."""
-    entry = things.gazetteer.named(name.title())
-    return kind_of(thing.cls) == "C" and (entry is not None and thing.key == entry.key)
+    entry = things.gazetteer.named(name.title()) or things.gazetteer.named(name.upper())
+    return kind_of(thing.cls) == "C" and entry is not None and thing.key == entry.key
 
 
 def _is_talk(found: Found) -> bool:

@@ -85,7 +85,8 @@ def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None
                     continue
                 if year is not None and date.date.grain != "day":
                     date = year
-                if not (_told_after(found, date.date) if pattern is BACKWARD else _told_before(found, date.date)):
+                told = _told_after if pattern is BACKWARD else _told_before
+                if date.date is None or not told(found, date.date):
                     continue
                 _beside(found, _lasting(date, found), found.match["gap"] if pattern is FORWARD else "", draft)
                 done.add(date.span)
