@@ -46,7 +46,7 @@ JOINTLY_HELD = rule(
 )
 BETWEEN = rule(
     rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|sinergitas|kemitraan|kesepakatan|komitmen bersama|<R>|<G>(?= antara))(?! ‹[POC]\d+› ,(?! ‹[OCF]))(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
-    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b>{_MANY})(?! ‹P)"
+    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?)| {_NOUN})? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b>{_MANY})(?! ‹P)"
 )
 NAMED_PAIR = rule(  # «kerja sama Indonesia-Vietnam»
     r"\b(?:kerja ?sama|kemitraan|kolaborasi|kesepakatan)(?: (?!‹|untuk|akan)[^ .,]+){0,4}? (?P<one>[a-z]+)[-–](?P<two>[a-z]+)\b"
