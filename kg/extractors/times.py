@@ -28,6 +28,7 @@ _ELSE = re.compile(
     r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
+_GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\b")
 _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
     r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas)\b"
@@ -133,6 +134,7 @@ def _told_before(found: Found, date: DateMention) -> bool:
     return not (
         _SOURCE.search(gap)
         or _CLAUSE.search(gap)
+        or _GIVEN_UP.search(gap)
         or (_PART.search(before) and not named)
         or (_BUSY.search(gap) and _TOWARDS.search(before))
     )
@@ -151,7 +153,9 @@ def _told_after(found: Found, date: DateMention) -> bool:
 
 
 _SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
-    HELD: lambda found, date: date.grain == "day",
+    HELD: lambda found, date: (
+        date.grain == "day" and not _GIVEN_UP.search(found.match["gap"]) and not _CLAUSE.search(found.match["gap"])
+    ),
     BESIDE: lambda found, date: (
         not _SOURCE.search(found.match["gap"])
         and (found.match["at"].startswith("di") or (date.start == date.end and _is_visit(found.slot("what"))))
