@@ -153,9 +153,7 @@ def _told_after(found: Found, date: DateMention) -> bool:
 
 
 _SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
-    HELD: lambda found, date: (
-        date.grain == "day" and not _GIVEN_UP.search(found.match["gap"]) and not _CLAUSE.search(found.match["gap"])
-    ),
+    HELD: lambda found, date: date.grain == "day" and not any(p.search(found.match["gap"]) for p in (_GIVEN_UP, _CLAUSE, _SAID)),
     BESIDE: lambda found, date: (
         not _SOURCE.search(found.match["gap"])
         and (found.match["at"].startswith("di") or (date.start == date.end and _is_visit(found.slot("what"))))
