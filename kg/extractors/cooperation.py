@@ -62,6 +62,9 @@ OURS = rule(
 HELD_WITH = rule(
     r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
 )
+YIELDS = rule(  # «pertemuan itu menghasilkan enam kesepakatan»
+    r"(?P<what><E>)(?: (?:itu|ini|tersebut|juga|telah|kedua \w+))* (?:menghasilkan|membuahkan|melahirkan) (?:(?!‹|\.)[^ ,]+ ){0,3}?(?:kesepakatan|kesepahaman|kerja sama|<R>)"
+)
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(
     rf"(?P<who><POC+>){_FILL} (?:telah |resmi )*(?:menandatangani|meneken)(?: (?!‹)[^ .]+){{0,3}}? (?P<deed><R>)"
@@ -233,9 +236,14 @@ def _speaker(found: Found, draft: Draft) -> Thing | None:
     return next((who for said, who in draft.statements if who is not None and said.quote.overlaps(span)), None)
 
 
-def held_with(views: list[View], draft: Draft) -> None:
+def held_with(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft that those who hold an event together work together: «A dan B menggelar …», «… yang bekerja sama dengan B»."""
     _hosts(draft)
+    for view in views:
+        for found in view.find(YIELDS):
+            slot = found.slot("what")
+            if slot is not None and slot.thing is not None and not _open(found, view):
+                _agreed(slot.thing, found, things, tenures, draft)
     for view in views:
         for found in view.find(HELD_WITH):
             what = found.slot("what")
@@ -245,6 +253,15 @@ def held_with(views: list[View], draft: Draft) -> None:
                 for b in found.slots("b"):
                     if b.thing:
                         cooperate(draft, host, b.thing, found.span(), NAME, Status.INFERRED)
+
+
+def _agreed(meeting: Thing, found: Found, things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft that the two sides of a meeting work together."""
+    there = [t for t in draft.objects(meeting, KG.participant) if isinstance(t, Thing)]
+    sides = {b.number: b for t in there if (b := _body(t, things, tenures, abroad=True)) is not None}
+    if len(sides) == 2:
+        a, b = sides.values()
+        cooperate(draft, a, b, found.span(), NAME, Status.INFERRED)
 
 
 def _hosts(draft: Draft) -> None:
