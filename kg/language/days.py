@@ -29,6 +29,11 @@ def settled(
 
     published: day of publication, where known
     A weekday is settled by a dated weekday a few days before it, or after it where that is planned; else it stays open.
+
+    >>> from kg.language.dates import dates
+    >>> t = "tiba Kamis (14/9/2023), rapat digelar Jumat, keesokan harinya Senin lalu"
+    >>> [d.iso for d in settled(t, [Span(0, len(t))], [tuple(dates(t, 0, len(t), None))], None)[0]]
+    ['2023-09-14', '2023-09-15', '2023-09-16', '']
     """
     today = published or _report_day(text, found)
     anchors = [
