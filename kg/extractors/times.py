@@ -12,6 +12,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, rule
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
+from kg.mentions.cues import cue_words
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
@@ -29,6 +30,7 @@ _ELSE = re.compile(
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
 _GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\b")
+_AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
 _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
     r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas)\b"
@@ -125,6 +127,8 @@ def _told_before(found: Found, date: DateMention) -> bool:
     before, gap = found.view.line[: found.match.start("what")], found.match["gap"]
     what = found.slots("what")[-1]
     if what.kind == "G" and len(gap.split()) > 6:
+        return False
+    if what.thing is not None and what.thing.cue in cue_words("mishaps") and _AFTERMATH.search(before):
         return False
     if date.grain == "year" and len(gap.split()) > _FAR and not _BEGUN.search(gap):
         return False
