@@ -142,13 +142,16 @@ def _is_talk(found: Found) -> bool:
 _SIGNING = re.compile(r"\b(?:penandatanganan|(?:di|men)andatangani|ditandatangani|diteken|meneken)\b")
 
 
+_NEAR = 30  # letters after the parties within which they are said to have signed
+
+
 def _sign(found: Found, parties: list[Thing], things: Things, draft: Draft) -> bool:
     """Draft the signatories of the agreement that a match tells of; False if it tells of none."""
     slot = found.slot("deed")
     deed = _agreement(slot, things) if slot else None
     if deed is None:
         return False
-    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end()]):
+    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end() + _NEAR]):
         return False
     for party in parties:
         draft.claim(deed, KG.signatory, party, found.span(), NAME)
