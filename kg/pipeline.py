@@ -74,7 +74,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     membership.membership(full, things, draft, iri)
     cooperation.cooperation(full, things, held, draft)
     events.events(full, things, held, draft)
-    cooperation.held_with(full, draft)
+    cooperation.held_with(full, things, held, draft)
     counts.counts(full, things, draft)
     agenda.agenda(plain, full, things, draft)
     counts.contradictions(full, things, draft)

@@ -9,43 +9,61 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
 from kg.extractors.view import Found, Slot, View, kind_of, rule
-from kg.model import Status
+from kg.model import Span, Status
 from kg.ontology import FOAF, KG, ORG, is_a
 
 NAME = "cooperation"
 _FILL = r"(?: (?!akan|ingin|berharap|tidak|belum|bisa|dapat|perlu|harus|untuk|agar|yang|dan|,)[^ ]+){0,4}?"
 _AMONG = r"(?:(?:berbagai|sejumlah|beberapa|banyak|para)(?: (?!‹)[^ ,.]+){1,3} ,? ?(?:seperti|yakni|yaitu|antara lain|di antaranya|termasuk) )?"
-_SIDE = r"(?:pemerintah |pihak |otoritas |manajemen |jajaran |perwakilan )?"
+_SIDE = r"(?:(?:pemerintah|pihak|otoritas|manajemen|jajaran|perwakilan|pengelola|pengurus|unsur|berwenang|personel) ){0,2}"
+_NOUN = r"(?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke|se)[a-z-]+(?: (?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke)[a-z-]+)?"  # «pemda», «pelaku usaha»
+_SEP = r"(?: ,| dan| serta| , dan| , serta| , hingga| maupun)"
+_MANY = rf"<POCF>(?:{_SEP}(?: {_NOUN}{_SEP})? {_SIDE}<POCF>)*"
 _KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
 _PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
 _WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
-_AND = r"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POC]\d+› (?:, )?(?:dan|serta|, ‹)))"
+_JOINT = r"(?:melalui|lewat|berkat|atas|hasil) (?:\w+ )?(?:kerja ?sama|kolaborasi|sinergi|kemitraan)(?: (?!‹)[^ .,]+){0,3}? (?:dengan|bersama)"
+_AND = rf"(?:(?: ,)? (?:dan|dengan|bersama(?: dengan)?|serta)| ,(?= ‹[POCF]\d+› (?:, )?(?:dan|serta|, ‹|{_NOUN} (?:, )?(?:dan|serta))))"
 _DOES = r"(?: (?:telah|juga|kembali|resmi|secara resmi|sudah|pun|baru saja|ikut|turut))* "
 SEATED = rule(r"(?P<body><O>)(?: , <L>)+ ,(?! ‹L)")  # «Pemkab Brebes, Jawa Tengah, …»
 PAIR = rule(rf"(?P<a><POC>){_AND} {_SIDE}(?P<b><POC+>)(?! ‹P){_FILL} (?:<collaborate>|<agree>)")
-WITH = rule(rf"(?P<a><POC>){_FILL} {_WITH}(?P<b><OC+>)")
+WITH = rule(rf"(?P<a><POC>)(?: yang)?{_FILL} {_WITH}(?P<b><OCF+>)")
 DOING_WITH = rule(  # «KPU memproduksi film pendek bagi pemilih pemula bekerja sama dengan …»
-    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|(?:bekerja ?sama|berkolaborasi|bersinergi|bermitra) (?:dengan|bersama))"
-    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OC+>)"
+    rf"^(?:(?!‹)[^ ]+ ){{0,12}}?(?P<a><O>)(?: (?!‹[POC]|\.|;|yang|untuk|mengatakan|menyebut|bahwa)[^ ]+){{0,18}}? (?:dengan )?(?:menggandeng|<collaborate>(?: (?!‹)[^ .,]+)?? (?:dengan|bersama)|{_JOINT})"
+    rf" (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))(?P<b><OCF+>)"
 )
-TOGETHER = rule(rf"(?P<a><O>)(?: ,? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
-BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: ,)? bersama(?: dengan)? (?P<b><O+>)")
+WITH_FIRST = rule(rf"(?:^|, )(?:dengan )?{_JOINT} {_SIDE}(?P<b><OC+>) ,(?: (?!‹|\.)[^ ]+){{0,3}}? (?P<a><OC>)")
+TEAM = rule(
+    rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?:(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,))? {_SIDE}(?P<all>{_MANY})"
+)
+TOGETHER = rule(rf"(?P<a><O>)(?: <C>|(?: ,)? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
+HOLDS_WITH = rule(  # «Bea Cukai menggelar pelepasan ekspor bersama Bank Mandiri»
+    rf"(?P<a><O>){_DOES}<hold>(?P<deed>(?: (?!‹[POCD]|\.|;|yang|untuk|rapat|pertemuan|diskusi|dialog|audiensi)[^ ]+){{0,10}}?) bersama(?: dengan)? {_SIDE}(?P<b><O+>)"
+)
+BY_TOGETHER = rule(r"\bdi\w+(?: oleh)? (?P<a><O>)(?: <C>| ,)? bersama(?: dengan)? (?P<b><O+>)")
 JOINTLY_HELD = rule(
     r"<EG>(?: (?!‹|\.|,)[^ ]+){0,2}? <held>(?: secara bersama| bersama)?(?: oleh)? (?P<a><OC>) (?:dan|serta) (?P<b><OC>)(?! ,? (?:dan )?‹)"
 )
 BETWEEN = rule(
-    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|kemitraan|kesepakatan|komitmen bersama|<R>)(?! ‹[POC]\d+› ,)(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
-    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?))? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b><POC+>)(?! ‹P)"
+    rf"(?P<deed>kerja sama|kerjasama|kolaborasi|sinergi|sinergitas|kemitraan|kesepakatan|komitmen bersama|<R>|<G>(?= antara))(?! ‹[POC]\d+› ,(?! ‹[OCF]))(?:(?: (?!‹|untuk|antara|dengan|akan)[^ .,]+){{0,4}}?"
+    rf"(?: antara|(?: yang)? (?:dilakukan|terjalin|dijalin|dibangun|digagas|disepakati|diteken|ditandatangani)(?: oleh| antara)?)| {_NOUN})? {_SIDE}(?P<a><POC>)(?: (?!‹)[^ .]+){{0,3}}?{_AND} {_SIDE}(?P<b>{_MANY})(?! ‹P)"
+)
+NAMED_PAIR = rule(  # «kerja sama Indonesia-Vietnam»
+    r"\b(?:kerja ?sama|kemitraan|kolaborasi|kesepakatan)(?: (?!‹|untuk|akan)[^ .,]+){0,4}? (?P<one>[a-z]+)[-–](?P<two>[a-z]+)\b"
 )
 THE_TWO = rule(
-    r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala negara|menteri|menlu|organisasi))"
-    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,))* (?:<collaborate>|<agree>|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
+    r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala (?:negara|pemerintahan)|menteri|menlu|organisasi)(?: pemerintahan)?)"
+    r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,|mengatakan|menyatakan|mereka|bahwa))* (?:<collaborate>|<agree>|menghasilkan (?:(?!‹)[^ .]+ ){0,3}(?:kesepakatan|kerja sama|kesepahaman|<R>)|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
 )
+STATE_PAIR = rule(r"(?<!› , )(?<!› dan )(?P<a><C>) dan (?P<b><C>)(?! ‹| ,? dan ‹)")
 OURS = rule(
-    rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OC+>)"
+    rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OCF+>)"
 )
 HELD_WITH = rule(
     r"(?P<what><EG>)(?: (?!‹|\.|akan)[^ ]+){0,3}? (?:yang )?(?:bekerja sama|bekerjasama|berkolaborasi) (?:dengan|bersama) (?P<b><O+>)"
+)
+YIELDS = rule(  # «pertemuan itu menghasilkan enam kesepakatan»
+    r"(?P<what><E>)(?: (?:itu|ini|tersebut|juga|telah|kedua \w+))* (?:menghasilkan|membuahkan|melahirkan) (?:(?!‹|\.)[^ ,]+ ){0,3}?(?:kesepakatan|kesepahaman|kerja sama|<R>)"
 )
 PARTNER = rule(r"(?P<b><O+>) (?:yang )?(?:menjadi|merupakan|adalah)(?: (?!‹)[^ ,.]+){0,6} mitra(?: \w+)? (?P<a><OC>)")
 SIGNED = rule(
@@ -54,7 +72,7 @@ SIGNED = rule(
 )
 SIGNED_BY = rule(
     r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?: oleh| antara)?|oleh|antara)"
-    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?P<b><POC+>))?"
+    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
 )
 
 
@@ -62,14 +80,37 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
     views = [v.collapsed(SEATED, "body") for v in views]
     for n, view in enumerate(views):
-        for pattern in (PAIR, WITH, DOING_WITH, TOGETHER, BY_TOGETHER, JOINTLY_HELD, PARTNER, BETWEEN, OURS):
+        for pattern in (
+            PAIR,
+            WITH,
+            WITH_FIRST,
+            DOING_WITH,
+            TOGETHER,
+            HOLDS_WITH,
+            BY_TOGETHER,
+            JOINTLY_HELD,
+            PARTNER,
+            BETWEEN,
+            OURS,
+        ):
             for found in view.find(pattern):
-                if _open(found, view):
+                if _open(found, view) or (pattern is HOLDS_WITH and _is_talk(found)):
                     continue
                 a = found.slot("a")
                 first = a.thing if a else _speaker(found, draft)
                 if first is not None:
                     _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
+        for found in view.find(NAMED_PAIR):
+            pair = [
+                next((t for t in things.all if _called(t, name, things)), None)
+                for name in (found.match["one"], found.match["two"])
+            ]
+            if pair[0] is not None and pair[1] is not None and not _open(found, view):
+                cooperate(draft, pair[0], pair[1], found.span(), NAME)
+        for found in view.find(TEAM):
+            team = [t.thing for t in found.slots("all") if t.thing]
+            for i, member in enumerate(team):
+                _together(member, team[i + 1 :], found, things, tenures, draft)
         for found in view.find(THE_TWO):
             both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
             if len(both) == 2 and not _open(found, view):
@@ -87,7 +128,21 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 _sign(found, parties, things, draft)
 
 
+def _called(thing: Thing, name: str, things: Things) -> bool:
+    """Whether a country has the name, given in lower case."""
+    entry = things.gazetteer.named(name.title()) or things.gazetteer.named(name.upper())
+    return kind_of(thing.cls) == "C" and entry is not None and thing.key == entry.key
+
+
+def _is_talk(found: Found) -> bool:
+    """Whether what is held together is a talk, in which the others only take part."""
+    return any(s.thing is not None and is_a(s.thing.cls, KG.Meeting) for s in found.slots("deed"))
+
+
 _SIGNING = re.compile(r"\b(?:penandatanganan|(?:di|men)andatangani|ditandatangani|diteken|meneken)\b")
+
+
+_NEAR = 30  # letters after the parties within which they are said to have signed
 
 
 def _sign(found: Found, parties: list[Thing], things: Things, draft: Draft) -> bool:
@@ -96,7 +151,7 @@ def _sign(found: Found, parties: list[Thing], things: Things, draft: Draft) -> b
     deed = _agreement(slot, things) if slot else None
     if deed is None:
         return False
-    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end()]):
+    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end() + _NEAR]):
         return False
     for party in parties:
         draft.claim(deed, KG.signatory, party, found.span(), NAME)
@@ -161,6 +216,9 @@ def _the_two(found: Found, views: list[View], things: Things, tenures: list[Tenu
     seen: dict[int, Thing] = {}
     for view in reversed(views):
         line_end = found.match.start() if view is found.view else len(view.line)
+        pair = next((p for p in view.find(STATE_PAIR) if p.match.end() <= line_end), None) if states else None
+        if pair is not None:
+            return [s.thing.actual for s in (*pair.slots("a"), *pair.slots("b")) if s.thing]
         for s in view.slots_in(0, line_end) if line_end else []:
             thing = s.thing
             if thing is not None and thing.cls == FOAF.Person:
@@ -181,8 +239,14 @@ def _speaker(found: Found, draft: Draft) -> Thing | None:
     return next((who for said, who in draft.statements if who is not None and said.quote.overlaps(span)), None)
 
 
-def held_with(views: list[View], draft: Draft) -> None:
-    """Draft that the organisers of an event work with those it is held with: «peluncuran yang bekerja sama dengan Bank Jatim»."""
+def held_with(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft that those who hold an event together work together: «A dan B menggelar …», «… yang bekerja sama dengan B»."""
+    _hosts(draft)
+    for view in views:
+        for found in view.find(YIELDS):
+            slot = found.slot("what")
+            if slot is not None and slot.thing is not None and not _open(found, view):
+                _agreed(slot.thing, found, things, tenures, draft)
     for view in views:
         for found in view.find(HELD_WITH):
             what = found.slot("what")
@@ -194,11 +258,42 @@ def held_with(views: list[View], draft: Draft) -> None:
                         cooperate(draft, host, b.thing, found.span(), NAME, Status.INFERRED)
 
 
+def _agreed(meeting: Thing, found: Found, things: Things, tenures: list[Tenure], draft: Draft) -> None:
+    """Draft that the two sides of a meeting work together."""
+    there = [t for t in draft.objects(meeting, KG.participant) if isinstance(t, Thing)]
+    sides = {b.number: b for t in there if (b := _body(t, things, tenures, abroad=True)) is not None}
+    if len(sides) == 2:
+        a, b = sides.values()
+        cooperate(draft, a, b, found.span(), NAME, Status.INFERRED)
+
+
+def _hosts(draft: Draft) -> None:
+    """Draft that the first of those who are said together to hold an event works with the others."""
+    told: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
+    for what, predicate, who, _, spans, *_ in draft.rows:
+        if predicate not in (KG.organizer, KG.coOrganizer) or not isinstance(what, Thing):
+            continue
+        if isinstance(who, Thing) and kind_of(who.actual.cls) in "OC":
+            told.setdefault((what.number, spans), []).append(who.actual)
+    for (_, spans), (first, *others) in told.items():
+        for other in others if not _APART.search(draft.text(spans[0])) else ():
+            if not _within(first, other, draft):
+                cooperate(draft, first, other, spans[0], NAME, Status.INFERRED)
+
+
+_APART = re.compile(r"\b(?:melalui|lewat|akan|bakal|berencana|dijadwalkan)\b|/|“|\"")
+
+
+def _within(a: Thing, b: Thing, draft: Draft) -> bool:
+    """Whether one body is a unit of the other."""
+    return draft.has(a, ORG.unitOf, b) or draft.has(b, ORG.unitOf, a)
+
+
 _OPEN = re.compile(
     r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
 )
 _OPEN_BEFORE = re.compile(
-    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|wadah|sarana|ajang|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
+    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
 )
 
 

@@ -9,26 +9,28 @@ from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
 from kg.extractors.view import Slot, View, rule
 from kg.language.numbers import NUMBER, number
+from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor"
+_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|penari|startup|koperasi|sekolah|lulusan|nelayan"
 _ABOUT = r"(?:(?:sekitar|sekira|sebanyak|lebih dari|sedikitnya|setidaknya|paling tidak|tak kurang dari|tidak kurang dari|kurang lebih|lebih kurang|total|hingga|hampir|ratusan|sejumlah) ){0,2}"
 _N = rf"(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?:-?an)?(?: dari {NUMBER})?(?: orang)?"
 _COUNT = rf"{_ABOUT}{_N} (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
-_MEASURES = "hari|jam|menit|detik|persen|tahun|bulan|minggu|pekan|kali|rupiah|dolar|meter|km|kilometer|kilo|kg|cabang|nomor|kategori|kelas|sesi|tahap|tahapan|rangkaian|lokasi|titik|materi|agenda|poin|unit|kendaraan|ton|stan|booth|gerai|kapal|ekor|hektare|pertandingan|laga|lomba|kegiatan|acara|jenis|produk|di|dari|pada|dan|serta|atau|orang|penonton"
+_MEASURES = "hari|jam|menit|detik|persen|tahun|bulan|minggu|pekan|kali|rupiah|dolar|meter|km|kilometer|kilo|kg|cabang|nomor|kategori|kelas|sesi|tahap|tahapan|rangkaian|lokasi|titik|materi|agenda|poin|unit|kendaraan|ton|ekor|hektare|pertandingan|laga|lomba|kegiatan|acara|jenis|produk|di|dari|pada|dan|serta|atau|orang|penonton"
+_ANY = rf"(?P<unit>(?!(?:{_MEASURES})\b)[a-z][\w/-]+|‹X\d+›|orang\b)"
 JOINED = rule(  # «lomba itu diikuti 40 pembatik dan 12 sanggar»
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,12}}? (?:yang )?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_ABOUT}{_N}"
-    rf" (?P<unit>(?!(?:{_MEASURES})\b)[a-z][\w/-]+|‹X\d+›)"
+    rf" {_ANY}"
     rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!(?:{_MEASURES})\b)[a-z][\w/-]+))?"
 )
 FORWARD = rule(
-    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?:ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|oleh|sebanyak|diikuti|menjaring)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
+    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
 OF = rule(rf"(?P<what><E>) {_COUNT}")
 TOTAL = rule(  # «peserta lomba itu mencapai 75 orang»
-    rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_COUNT}"
+    rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_ABOUT}{_N} {_ANY}"
 )
 FROM = rule(
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b"
@@ -36,22 +38,37 @@ FROM = rule(
 JOIN = rule(
     rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b"
 )
+ITS = rule(  # «agenda ini dihadiri 1.000 orang», «jumlah peserta mencapai 45 orang», of the event spoken of
+    rf"(?:^|, |bahwa |mengatakan )(?:[a-z]+ (?:itu|ini|tersebut)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))*"
+    rf"|(?:jumlah|total) peserta(?:nya)?(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:mencapai|sebanyak|ada|berjumlah)) {_ABOUT}{_N} {_ANY}"
+)
+NO_NAME = rule(  # «Gandrung Sewu mengambil tema air dan diikuti 1.200 penari», of an event that the sentence does not mark
+    rf"^(?:(?!‹[EGQ]|\.|;|tidak|belum)[^ ]+ ){{1,30}}?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_COUNT}"
+)
+RECIPIENTS = rule(rf"{_ABOUT}{_N} {_ANY}(?: [a-z]+)?? (?:penerima|peserta) (?P<what><EG>)")
 BACK = rule(
-    rf"{_COUNT}(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
+    rf"{_COUNT}(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
 AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
+_FEW = 2
+_JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri)\b")
+_DOES_WITH = re.compile(r"\bme\w+ .*\bdengan$")  # «program itu menandatangani … dengan 150 negara»
 _UNMET = re.compile(r"\b(?:tidak (?!kurang)|bukan|belum|batal|target|(?:men|di)targetkan|(?:meng|di)harapkan|kuota)\b")
 
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:
     """Draft participation nodes with their numbers."""
     for view in views:
-        for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, FROM):
+        for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, RECIPIENTS, FROM):
             for found in view.find(pattern):
                 what, n = found.slot("what"), number(found.match["n"])
                 if not what or what.thing is None or n is None or _UNMET.search(found.match[0]):
                     continue
-                if found.match["n"].lower() in ("satu", "dua") and pattern is not FORWARD:
+                if what.thing.cue in cue_words("mishaps") or (
+                    pattern is FORWARD and _DOES_WITH.search(f"{found.match['gap']} {found.match['how']}")
+                ):
+                    continue
+                if n <= _FEW and not _JOINS.search(found.match[0]):
                     continue
                 span = Span(found.span("n").begin, found.span("unit").end)
                 if pattern is FROM:
@@ -59,10 +76,10 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                         _more(draft, what.thing, n, found.match["unit"], span)
                     continue
                 _figure(draft, what, n, draft.text(found.span("unit")).lower(), span)
-                more = number(found.match["more"]) if pattern is JOINED and found.match["more"] else None
+                more = number(found.match["more"]) if pattern in (JOINED, BACK) and found.match["more"] else None
                 if more is not None and more > 2:
                     _more(draft, what.thing, more, found.match["kind"], Span(found.span("more").begin, found.span("kind").end))
-        for found in view.find(JOIN):
+        for found in (*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME)):
             latest = latest_event(view, things)
             n = number(found.match["n"])
             if latest is not None and n is not None and n > 2 and not _UNMET.search(found.match[0]):

@@ -4,110 +4,191 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Slot, View, rule
-from kg.language.dates import DateMention
+from kg.extractors.view import Found, Slot, View, rule
+from kg.language.dates import DateMention, year_of
+from kg.language.numbers import NUMBER, number
+from kg.mentions.cues import cue_words
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi)[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
+_SAID = re.compile(
+    r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
+)
+_BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
+_ELSE = re.compile(
+    r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
+)
+_CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
+_GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\b")
+_AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
+_FAR = 5  # words between an event and a year that dates it
+_BEGUN = re.compile(
+    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas)\b"
+)
+_BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi)(?: \w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: \w+)?(?: di)? $"
 )
+_TOWARDS = re.compile(  # what another thing is done for or about
+    r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
+)
+_PREP = r"(?: (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari|tahun|bulan))*"
+_LIST = r"<EG>(?:(?: ,| dan| serta| , dan| maupun| , maupun) <EG>)*"
 FORWARD = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,16}?)(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+    rf"(?P<what>{_LIST})(?: tahun (?P<year><D>)(?= [^ ]))?(?: [”\"])?(?P<gap>(?: (?!‹[EGD]|[“”\"])[^ ]+){{0,16}}?){_PREP}(?: ,| \()? (?P<date><D>)"
 )
 HELD = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan)(?: (?!‹[EGD])[^ ]+){0,8}?)"
-    r"(?P<prep> (?:pada|mulai|sejak|hingga|sampai|dari|tanggal|hari))*(?: ,| \()? (?P<date><D>)"
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EGD])[^ ]+){0,8}? (?:berlangsung|digelar|dilaksanakan|diadakan|diselenggarakan|dijadwalkan|terjadi)(?: (?!‹[EGD])[^ ]+){0,8}?)"
+    rf"{_PREP}(?: ,| \()? (?P<date><D>)"
 )
 BESIDE = rule(
-    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?<EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
+    r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? (?P<at>di sela(?:-sela)?(?: \w+)?|menghadiri|mengikuti) <EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
 )
 ENDS = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|\.)[^ ]+){0,20}? (?:ditutup|berakhir|selesai|rampung))(?: (?!‹)[^ .]+){0,3} (?P<date><D>)"
 )
+GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B menggelar lomba»
+    r"(?:^(?:(?!‹)[^ ]+ ){0,4}?|, (?:pada )?|‹\w+› pada )(?P<date><D>)(?P<gap>(?: (?!‹D|\.|;)[^ ]+){0,30}?)(?<! yang)(?<! untuk) <that_day>(?: (?!‹)[^ .,]+){0,2}? (?P<what><E>(?: (?:sekaligus|dan|serta) <E>)*)"
+    r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6}? (?:pada|mulai|sejak) ‹D)"
+)
 BACKWARD = rule(
-    r"(?:pada|^|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
+    r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
 )
 
 
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     done: set[Span] = set()
-    for view in views:
-        for found in view.find(HELD):
-            what, date = found.slot("what"), found.slot("date")
-            if what and date and what.thing and date.date and date.date.grain == "day" and date.span not in done:
-                prep = view.line[: found.match.start("date")].split()[-1]
-                _date(draft, what, date, prep, found.match["gap"])
-                done.add(date.span)
-    for view in views:
-        if BESIDE.search(view.line):
-            for found in view.find(BESIDE):
-                what, date = found.slot("what"), found.slot("date")
-                if what and date and what.thing and date.date and not _SOURCE.search(found.match["gap"]):
-                    _date(draft, what, date, "", "")
+    for pattern in (HELD, BESIDE, GOVERNED):
+        for view in views:
+            for found in view.find(pattern):
+                date = found.slot("date")
+                if date is not None and date.date and date.span not in done and _SURE[pattern](found, date.date):
+                    for what in found.slots("what"):
+                        _date(draft, what, _lasting(date, found), _prep(found), found.match["gap"] if pattern is HELD else "")
                     done.add(date.span)
+    for view in views:
         for pattern in (BACKWARD, FORWARD):
             for found in view.find(pattern):
-                what, date = found.slot("what"), found.slot("date")
-                if not what or not date or what.thing is None or date.date is None or date.span in done:
+                date, year = found.slot("date"), found.slot("year")
+                if date is None or date.date is None or date.span in done:
                     continue
-                before = view.line[: found.match.start("date")]
-                if pattern is not BACKWARD and what.kind == "G" and len(found.match["gap"].split()) > 6:
+                if year is not None and date.date.grain != "day":
+                    date = year
+                told = _told_after if pattern is BACKWARD else _told_before
+                if date.date is None or not told(found, date.date):
                     continue
-                if pattern is not BACKWARD and (
-                    _SOURCE.search(found.match["gap"]) or _PART.search(view.line[: found.match.start("what")])
-                ):
-                    continue
-                if pattern is BACKWARD and (
-                    _SOURCE.search(before) or re.search(r"\b(?:kata|ujar|mengatakan|berharap)\b", found.match["gap"])
-                ):
-                    continue
-                if (
-                    is_a(what.thing.cls, KG.Programme)
-                    and date.date.grain == "weekday"
-                    and what.thing.number not in draft.openings
-                ):
-                    continue
-                prep = before.split()[-1] if before.split() else ""
-                opened = _BOUNDS.search(view.line[: found.match.start("what")])
-                if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
-                    prep = "sejak" if opened[1] == "membuka" else "hingga"
-                for slot in found.slots("what"):
-                    if slot.thing is not None:
-                        _date(draft, slot, date, prep, found.match["gap"] if pattern is not BACKWARD else "")
+                _beside(found, _lasting(date, found), found.match["gap"] if pattern is FORWARD else "", draft)
                 done.add(date.span)
         for found in view.find(ENDS):
-            what, date = found.slot("what"), found.slot("date")
-            if what and date and date.date and date.span not in done:
-                _date(draft, what, date, "hingga", "")
+            date = found.slot("date")
+            if date is not None and date.date and date.span not in done:
+                _date(draft, found.slots("what")[0], date, "hingga", "")
     for thing, slot in draft.dated:
         _dated(draft, thing, thing.first, slot, "", "")
-    _named_years(things, draft)
     _weekday_bounds(things, draft, article)
+    _named_years(things, draft)
+
+
+def _beside(found: Found, date: Slot, gap: str, draft: Draft) -> None:
+    """Date the events of a match; those that somebody opens or closes that day begin or end on it."""
+    assert date.date is not None
+    prep = _prep(found)
+    opened = _BOUNDS.search(found.view.line[: found.match.start("what")])
+    if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
+        prep = "sejak" if opened[1] == "membuka" else "hingga"
+    for slot in found.slots("what"):
+        weekly = slot.thing is not None and is_a(slot.thing.cls, KG.Programme) and date.date.grain == "weekday"
+        if slot.thing is not None and (not weekly or slot.thing.number in draft.openings):
+            _date(draft, slot, date, prep, gap)
+
+
+def _prep(found: Found) -> str:
+    """The preposition of a date: «sejak» in «sejak tahun 2012»."""
+    before = [w for w in found.view.line[: found.match.start("date")].split() if w not in ("tahun", "tanggal", "hari", "bulan")]
+    return before[-1] if before else ""
+
+
+def _told_before(found: Found, date: DateMention) -> bool:
+    """Whether the date after an event is its own, and not that of a report, of a part or of what is done for it."""
+    before, gap = found.view.line[: found.match.start("what")], found.match["gap"]
+    what = found.slots("what")[-1]
+    if what.kind == "G" and len(gap.split()) > 6:
+        return False
+    if what.thing is not None and what.thing.cue in cue_words("mishaps") and _AFTERMATH.search(before):
+        return False
+    if date.grain == "year" and len(gap.split()) > _FAR and not _BEGUN.search(gap):
+        return False
+    if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
+        return False
+    named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
+    return not (
+        _SOURCE.search(gap)
+        or _CLAUSE.search(gap)
+        or _GIVEN_UP.search(gap)
+        or (_PART.search(before) and not named)
+        or (_BUSY.search(gap) and _TOWARDS.search(before))
+    )
+
+
+def _told_after(found: Found, date: DateMention) -> bool:
+    """Whether the event after a date happened on it."""
+    line, gap = found.view.line, found.match["gap"]
+    return not (
+        _SOURCE.search(line[: found.match.start("date")])
+        or _SAID.search(gap)
+        or _ELSE.search(gap)
+        or _PART.search(line[: found.match.start("what")])
+        or _TOWARDS.search(line[: found.match.start("what")])
+    )
+
+
+_SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
+    HELD: lambda found, date: date.grain == "day" and not any(p.search(found.match["gap"]) for p in (_GIVEN_UP, _CLAUSE, _SAID)),
+    BESIDE: lambda found, date: (
+        not _SOURCE.search(found.match["gap"])
+        and (found.match["at"].startswith("di") or (date.start == date.end and _is_visit(found.slot("what"))))
+    ),
+    GOVERNED: lambda found, date: (
+        date.grain == "day"
+        and not _SAID.search(found.match["gap"])
+        and not _ELSE.search(found.match["gap"])
+        and not _SOURCE.search(found.view.line[: found.match.start("date")])
+    ),
+}
+
+
+def _is_visit(slot: Slot | None) -> bool:
+    return slot is not None and slot.thing is not None and is_a(slot.thing.cls, KG.Visit)
 
 
 def _named_years(things: Things, draft: Draft) -> None:
-    """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024»."""
+    """The year in an event's name, where nothing dates it better: «Olimpiade Biologi Asia 2024».
+
+    An event told with a weekday is of the year that the article speaks in.
+    """
+    year = year_of(draft.words)
     for thing in things.all:
-        if not is_a(thing.cls, KG.Event) or not thing.own or thing.number in draft.weekdays:
+        if not is_a(thing.cls, KG.Event) or not thing.own:
             continue
         if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
             continue
         for name, spans in (*thing.names.items(), *thing.aliases.items()):
-            if m := re.search(r"(?<![\d/-])((?:19|20)\d\d)\)?$", name):
+            m = re.search(r"(?<![\d/-])((?:19|20)\d\d)\)?$", name)
+            if m and (thing.number not in draft.weekdays or m[1] == str(year)):
                 for predicate in (SCHEMA.startDate, SCHEMA.endDate):
                     draft.claim(thing, predicate, Literal(m[1], None, XSD.gYear), spans[0], NAME)
                 break
@@ -122,6 +203,21 @@ def _date(draft: Draft, what: Slot, slot: Slot, prep: str, gap: str) -> None:
     _dated(draft, draft.openings.get(what.thing.number, what.thing), what.head, slot, prep, gap)
 
 
+def _lasting(slot: Slot, found: Found) -> Slot:
+    """The days that an event lasts: «selama tiga hari mulai 4 September»."""
+    date, m = slot.date, _DURATION.search(found.view.line[: found.match.start("date")])
+    n = number(m[1]) if m else None
+    if n is None or not 2 <= n <= _LONGEST or date is None or date.grain != "day" or date.start is None or date.start != date.end:
+        return slot
+    return replace(slot, date=replace(date, end=date.start + dt.timedelta(days=n - 1), inferred=True))
+
+
+_LONGEST = 31
+_DURATION = re.compile(
+    rf"\bselama ({NUMBER}) hari(?: ini| penuh)?,? (?:mulai|sejak|terhitung|dimulai)(?: (?:dari|pada|sejak|mulai|hari|tanggal))* $"
+)
+
+
 def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: str) -> None:
     date = slot.date
     assert date is not None
@@ -134,25 +230,29 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
     if date.grain == "day" and begun and begun == ended == [_precise(replace(date, grain="month"), date.start)]:
         draft.rows[:] = [r for r in draft.rows if not (r[0] is thing and r[1] in (SCHEMA.startDate, SCHEMA.endDate))]
         begun, ended = [], []  # «pekan kedua Juli», then the very days
+    status = Status.INFERRED if date.inferred else Status.STATED
+    begin = (thing, SCHEMA.startDate, _precise(date, date.start), words, NAME, status)
+    end = (thing, SCHEMA.endDate, _precise(date, date.end), words, NAME, status)
     if prep in ("hingga", "sampai") or gap.rstrip().endswith((" hingga", " sampai")):
         if not ended:
-            draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+            draft.claim(*end)
         return
     closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
     if not closed and (
-        prep in ("sejak", "mulai") or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
+        prep in ("sejak", "mulai")
+        or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan|berawal|bermula)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)
     ):
         if not begun:
-            draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
+            draft.claim(*begin)
         return
     if ended and not begun and date.grain == "day" and str(date.end) <= _last(ended):
-        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)  # «Rabu … berlangsung hingga Kamis»
+        draft.claim(*begin)  # «Rabu … berlangsung hingga Kamis»
         return
     if ended or (begun and begun != [_precise(date, date.start)]):
         return
     if not begun:
-        draft.claim(thing, SCHEMA.startDate, _precise(date, date.start), words, NAME)
-    draft.claim(thing, SCHEMA.endDate, _precise(date, date.end), words, NAME)
+        draft.claim(*begin)
+    draft.claim(*end)
 
 
 def _last(ends: list[Thing | Iri | Literal]) -> str:
@@ -173,8 +273,8 @@ def _weekday_bounds(things: Things, draft: Draft, article: Iri) -> None:
 
     An event whose programme ends on a known day began on that weekday at the latest before the end; earlier weeks stay possible.
     """
-    for number, (date, span) in sorted(draft.weekdays.items()):
-        thing = next((t for t in things.all if t.number == number), None)
+    for n, (date, span) in sorted(draft.weekdays.items()):
+        thing = next((t for t in things.all if t.number == n), None)
         if thing is None or date.weekday is None or draft.objects(thing, SCHEMA.startDate):
             continue
         time_node = draft.node("time", thing.label, "hari")

@@ -67,7 +67,8 @@ _DATE = re.compile(
     r"|\((?P<d5>\d{1,2})/(?P<m5>\d{1,2})\)"
     rf"|(?:(?P<m7a>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
-    rf"|(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b|tahun (?P<years>depan|lalu)\b"
+    rf"|(?:(?P<m11>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b"
+    r"|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
 )
@@ -81,6 +82,7 @@ class DateMention:
 
     start, end: first and last day meant (a month or year spans all its days); None for a bare weekday
     grain: "day", "month", "year" or "weekday"; weekday: 0 is Monday
+    inferred: worked out from another date of the text
     """
 
     span: Span
@@ -88,6 +90,7 @@ class DateMention:
     end: dt.date | None
     grain: str
     weekday: int | None = None
+    inferred: bool = False
 
     @property
     def iso(self) -> str:
@@ -181,7 +184,7 @@ def _relative(span: Span, g: dict[str, str | None], year: int | None) -> DateMen
     month = MONTH[(g["m12"] or "").lower()]
     if (g["way"] == "mendatang" and month <= 3) or (g["way"] == "lalu" and month >= 10):
         return None
-    return _month(span, year, month)
+    return _month(span, year, month, MONTH[(g["m11"] or g["m12"] or "").lower()])
 
 
 def _year(span: Span, year: int) -> DateMention:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kg.language.dates import DateMention, dates
+from kg.language.days import settled
 from kg.language.quotations import quotations
 from kg.mentions.areas import mark_foreign_bodies, mark_listed_areas, mark_office_areas, mark_small_areas
 from kg.mentions.bodies import find_country, find_foreign, find_head, find_tail, mark_tails
@@ -52,7 +53,10 @@ class Detector:
 
     def read(self, document: Document, year: int | None, day: dt.date | None, start: int = 0) -> list[Marks]:
         """Marks of every sentence to read; `start` is the offset after the dateline, `year` and `day` when the article speaks."""
-        return [self._sentence(document.article.text, s, year, day, start) for s in document.read]
+        article = document.article
+        marks = [self._sentence(article.text, s, year, day, start) for s in document.read]
+        told = settled(article.text, [m.sentence.span for m in marks], [m.dates for m in marks], article.published)
+        return [replace(m, dates=d) for m, d in zip(marks, told, strict=True)]
 
     def _sentence(self, text: str, sentence: Sentence, year: int | None, day: dt.date | None, start: int) -> Marks:
         tokens = [t for t in sentence.tokens if t.span.begin >= start]
