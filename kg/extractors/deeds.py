@@ -111,11 +111,13 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         return
     named = next((s.thing for s in _events(found.view) if s.thing and is_a(s.thing.cls, KG.Meeting)), None)
     start = found.view.span(*found.match.span("verb")).begin
-    meeting = named
+    meeting = named or _met([a, *others], found, things, draft)
+    span = Span(start, others[-1].head.end)
+    if named is None and meeting is not None:
+        meeting.add(" ".join(things.document.text(span).split()), span)
     if meeting is None:
         meeting = things.new(KG.Meeting, None, own=True)
         meeting.cue = "pertemuan"
-        span = Span(start, others[-1].head.end)
         meeting.add(" ".join(things.document.text(span).split()), span)
         later = [t for t in things.all if t.cue in TALKS and t is not meeting and t.names]
         for t in later:
@@ -138,6 +140,14 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         where = found.view.slots_in(begin + m.start("where"), begin + m.end("where"))
         if where and where[0].thing:
             located(draft, meeting, where[0].thing, Span(start, where[0].head.end))
+
+
+def _met(who: list[Slot], found: Found, things: Things, draft: Draft) -> Thing | None:
+    """The meeting of the same people that an earlier sentence told, if this one gives no day: «Ani mengatakan itu usai bertemu Budi»."""
+    if any(s is not None and s.date is not None for _, _, s in found.view.items):
+        return None
+    met = (t for t in things.all if t.own and t.cue == "pertemuan")
+    return next((t for t in met if all(s.thing and draft.has(t, KG.participant, s.thing) for s in who)), None)
 
 
 def _mutual(found: Found, things: Things, draft: Draft) -> None:
