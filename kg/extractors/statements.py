@@ -385,10 +385,14 @@ def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]
             return opened[0]
         if patterns()["after"].search(views[back].line):
             break
-        if not _first_person(words) and (not _LINK.match(text, begin) or patterns()["before"].search(views[back].line)):
+        taken_up = _LINK.match(text, begin) and not patterns()["before"].search(views[back].line)
+        if not _first_person(words) and not _SPOKEN.match(words) and not taken_up:
             break
         begin = _start(views[back])
     return begin
+
+
+_SPOKEN = re.compile(r"(?:Contoh|Contohnya|Jadi|Nah|Memang|Makanya|Ya|Tapi)\b")  # how speech goes on and news seldom does
 
 
 _LINK = re.compile(
