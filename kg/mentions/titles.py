@@ -158,6 +158,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
     capital = is_capital(tokens[i])
+    if _short_within(tokens, j, stops, body):
+        j += 3  # «Direktur Jenderal (Dirjen) Bina Marga»
     if capital:
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
     while (
@@ -205,6 +207,15 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
             short, j = within, close + 1
     return TitleMention(span, office, i, j, short)
+
+
+def _short_within(tokens: Sequence[Token], j: int, stops: Callable[[int], bool], body: Callable[[int], bool]) -> bool:
+    """Whether a short form in brackets stands at `j` between an office and its field: «(Dirjen) Bina Marga»."""
+    if j + 3 >= len(tokens) or tokens[j].text != "(" or tokens[j + 2].text != ")" or not office_at(tokens, j + 1):
+        return False
+    if _field_at(tokens, j + 3):
+        return not body(j + 3)
+    return is_capital(tokens[j + 3]) and is_common(tokens[j + 3].text) and not stops(j + 3)
 
 
 @cache
