@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
 from kg.mentions.detect import Marks
@@ -17,6 +18,10 @@ from kg.mentions.phrases import Phrase
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
+_CALLED = re.compile(
+    r",? (?:atau|alias|(?:yang )?(?:akrab|biasa|karib|kerap|lebih) di(?:sapa|panggil|kenal)(?: sebagai| nama| dengan (?:nama|sapaan|panggilan))?)"
+    r" (?:[A-Z][a-z]{1,5} )?"
+)
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -95,6 +100,9 @@ class Things:
         self._alias_of: dict[str, Thing] = {}
         self._full_names: set[str] = set()  # words of people's names of two words and more
         self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
+        self._called: dict[
+            tuple[str, ...], tuple[str, ...]
+        ] = {}  # what the article says that somebody is called, to the full name
         self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
@@ -127,10 +135,18 @@ class Things:
                 for alias in declared.get(m.span, ()):
                     self._declare(thing, alias)
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
+        self._callings(sorted(m.span for m in people))
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
         self._settle_places()
         self._short_names(marks)
+
+    def _callings(self, people: list[Span]) -> None:
+        """Note who is called what: «Hasan Basri atau Gus Bas», «Rahmat Hidayat yang akrab disapa Kang Dayat»."""
+        text = self.document.article.text
+        for full, name in pairwise(people):
+            if _CALLED.fullmatch(text, full.end, name.begin) and len(words(self.document.text(full))) > 1:
+                self._called.setdefault(words(self.document.text(name)), words(self.document.text(full)))
 
     def _short_names(self, marks: Sequence[Marks]) -> None:
         """One word of a person's full name, wherever it stands alone with a capital: «Rita menjelaskan …»."""
@@ -249,7 +265,7 @@ class Things:
 
     def _person(self, m: Mention) -> None:
         mine = words(self.document.text(m.span))
-        called = words(nicknames().get(" ".join(mine), ""))
+        called = self._called.get(mine) or words(nicknames().get(" ".join(mine), ""))
         best: Thing | None = None
         for t in self.all:
             if t.cls != FOAF.Person:

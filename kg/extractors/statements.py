@@ -15,14 +15,15 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
-from kg.mentions.titles import TitleMention
+from kg.mentions.cues import cue_words
+from kg.mentions.titles import TitleMention, honorifics
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
 from kg.resources import data_dir
 
 _SOMEONE = r"(?:pria|perempuan|wanita|politikus|politisi|mantan \w+|lelaki|tokoh|ibu|bapak|jenderal|alumnus|lulusan|menteri|gubernur|bupati)(?: (?!‹[PTEGDQ]|\.)[^ ]+){0,9}? (?:ini|itu|tersebut)"
 _SOME_BODY = r"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){0,3}? (?:itu|ini|tersebut)"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE|SOMEBODY)"
+_WHO = r"(?:(?:ADDRESS)?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|SOMEONE|SOMEBODY)"
 
 
 _GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
@@ -42,7 +43,11 @@ def _verbs(kind: str) -> str:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", _WHO.replace("SOMEONE", _SOMEONE).replace("SOMEBODY", _SOME_BODY))
+    address = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps"), key=len, reverse=True))
+    who = _WHO.replace("SOMEONE", _SOMEONE).replace("SOMEBODY", _SOME_BODY)
+    who = re.sub(r"<([A-Z]+)>", lambda m: rf"‹[{m[1]}]\d+›", who)
+    subject = who.replace("ADDRESS", "pak |bu |bapak |ibu |sang |pihak ")
+    who = who.replace("ADDRESS", rf"(?:(?:sang|pihak|{address})(?: \.)? ){{1,3}}")  # «kata AKBP Ani», «menurut Gus Budi»
     after, before = _verbs("after"), _verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|secara [\w ]{3,20}?|dengan [\w ]{3,20}?))*"
     said = rf"(?P<cue>(?:{after})nya\b|(?:{after}|demikian(?! juga| pula)|menurut|seperti dikatakan|sebagaimana dikatakan){mid} (?P<who>{who}))"
@@ -51,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^|[,.?!] |(?<=›) ){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
+            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)) ?{mid} ?"
             rf"(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(
