@@ -19,7 +19,8 @@ from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _CALLED = re.compile(
-    r",? (?:atau|alias|(?:yang )?(?:akrab|biasa|karib|kerap|lebih) di(?:sapa|panggil|kenal)(?: sebagai| nama| dengan (?:nama|sapaan|panggilan))?)"
+    r",? (?:atau|alias|(?:yang )?(?:akrab|biasa|karib|kerap|lebih) di(?:sapa|panggil|kenal)"
+    r"(?: sebagai| nama| dengan (?:nama|sapaan|panggilan))?)"
     r" (?:[A-Z][a-z]{1,5} )?"
 )
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
