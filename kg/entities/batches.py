@@ -55,7 +55,7 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
     if not bases:
         return
     base = min(bases, key=lambda t: t.first)
-    for number, thing in known.items():
+    for thing in known.values():
         if thing is not base:
             things.nested.append((thing, base, thing.first))
     for thing, number, span in inner:
