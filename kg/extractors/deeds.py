@@ -54,7 +54,7 @@ DEED_WITH = rule(
 )
 VISITS = rule(
     r"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*)(?: pada (?P<when><D>))?(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){0,6}? "
-    r"(?P<verb><visit>) (?P<where><FOLC>)"
+    r"(?P<verb><visit>)(?:(?: langsung| lokasi| kawasan| progres| proyek| pembangunan| pelaksanaan| perkembangan| kesiapan| kondisi| renovasi| <G>){1,4}(?: di)?)? (?P<where><FOLC>)"
 )
 LOOKS = rule(
     r"(?P<who><P>)(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){0,3}? (?P<verb><inspect>|<meet>)(?P<gap>(?: (?!‹[^E]|yang|,|\.|pada|di )[^ ]+){1,6})"
@@ -150,7 +150,7 @@ def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
     """The first date from a place in the line on is the event's, unless it is that of a report."""
     for (_, _, slot), start in zip(found.view.items, found.view.starts, strict=True):
         if start >= after and slot is not None and slot.date is not None:
-            if not _SOURCE.search(found.view.line[after:start]):
+            if not _SOURCE.search(found.view.line[after:start]) and " untuk " not in found.view.line[after:start]:
                 draft.dated.append((event, slot))
             break
 
@@ -189,6 +189,8 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     if found.match["verb"] not in ("meresmikan", "menandatangani", "meneken") and (told or found.slots("who")[0].kind != "P"):
         return
     verb = found.view.span(*found.match.span("verb"))
+    if any(t.own and t.cue == cue and t.first.begin == verb.begin for t in things.all):
+        return  # told by a pattern before
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
     begin, end = found.match.span("gap")
     if company is not None:
