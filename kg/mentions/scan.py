@@ -121,17 +121,24 @@ class Scan:
         if alias:
             inside, b2 = alias
             after = self._name_end_after_bracket(b2, cls, self.tokens[a].text)
+            inside = [(x, y) for x, y in inside if not self._of_head(a, x, y)]
             for x, y in inside:
                 self.aliases.append((self.span(x, y), mention.span))
             if after > b2:
                 branch = cls in _LOCAL_BRANCHES and after == self.branch_end(b2, cls)
                 full = replace(mention, span=self.span(a, after), key=None if branch else mention.key)
                 self.names[-1] = full
-                self.aliases[-len(inside) :] = [(s, full.span) for s, _ in self.aliases[-len(inside) :]]
+                first = len(self.aliases) - len(inside)
+                self.aliases[first:] = [(s, full.span) for s, _ in self.aliases[first:]]
                 self.aliases.append((mention.span, full.span))
                 b2 = after
         self.reached = b2
         return b2
+
+    def _of_head(self, a: int, x: int, y: int) -> bool:
+        """Whether the bracket [x, y) after a body abbreviates its head's office: «Kepala Dinas Perhubungan (Kadishub)»."""
+        text = self.tokens[x].text
+        return y - x == 1 and text.startswith("Ka") and text[2:].islower() and a > 0 and self.tokens[a - 1].text == "Kepala"
 
     def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:
         """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
