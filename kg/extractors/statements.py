@@ -173,8 +173,10 @@ def _sentence(
         if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
             before = _unsaid(views[n - 1], said)
             return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
-        if speaker is not None and clause is not None and _long(things, clause, 1 if intro["cue"] == "mengaku" else 3):
+        if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
+        if speaker is not None and speaker.cls == FOAF.Person:  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
+            voice.speaker = speaker
     return []
 
 
