@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.entities.resolve import Thing, Things
 from kg.language.numbers import ordinal
+from kg.mentions.cues import cue_words
 from kg.mentions.detect import Marks
 from kg.model import Span
 from kg.ontology import KG, is_a
@@ -38,7 +39,7 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
         for m in BATCH.finditer(text, mk.sentence.span.begin, mk.sentence.span.end)
         if (n := ordinal(m["n"])) is not None and not any(s.overlaps(Span(m.start(), m.end())) for s in things.at)
     ]
-    if not programmes or not alone:
+    if not programmes:
         return
     for span, number in alone:
         thing = known.get(number)
@@ -48,19 +49,29 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
         if not bases:
             bases = [_base(things, next(iter(known.values())))] if known else []
         if not bases:
-            return
+            break
         thing = known[number] = things.new(KG.ProgrammeEdition, None)
         thing.cue = number[0]
         things.place(thing, span)
-    if not bases:
+    if not bases or not known:
         return
     base = min(bases, key=lambda t: t.first)
+    _steps(things, known, base)
     for thing in known.values():
         if thing is not base:
             things.nested.append((thing, base, thing.first))
     for thing, number, span in inner:
         if number in known:
             things.nested.append((thing, known[number], span))
+
+
+def _steps(things: Things, known: dict[tuple[str, int], Thing], base: Thing) -> None:
+    """«pendaftaran peserta», «seleksi»: steps of the batch that the article names first, or of the one in their own name."""
+    first = min(known.values(), key=lambda t: min(s.begin for s in (t.first, *t.references)))
+    for step in [t for t in things.all if t.own and t.cue in cue_words("steps")]:
+        m = next((m for n in step.names if (m := BATCH.search(n))), None)
+        whole = known.get((m["kind"].lower(), ordinal(m["n"]) or 0), base) if m else first
+        things.nested.append((step, whole, step.first))
 
 
 def _base(things: Things, batch: Thing) -> Thing:
