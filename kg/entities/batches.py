@@ -37,7 +37,7 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
         (Span(m.start(), m.end()), (m["kind"].lower(), n))
         for mk in marks
         for m in BATCH.finditer(text, mk.sentence.span.begin, mk.sentence.span.end)
-        if (n := ordinal(m["n"])) is not None and not any(s.overlaps(Span(m.start(), m.end())) for s in things.at)
+        if (n := ordinal(m["n"])) is not None and not any(s.overlaps(Span(m.start(), m.end())) for s in (*things.at, *mk.quotes))
     ]
     if not programmes:
         return
