@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from kg import identifiers
+from kg.entities.batches import batches
 from kg.entities.happenings import describe
 from kg.entities.resolve import Thing, Things
 from kg.extractors import (
@@ -58,6 +59,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     things = Things(document, gazetteer())
     things.gather(marks)
     describe(things, marks)
+    batches(things, marks)
 
     draft = Draft(base, article.identifier, article.text)
     iri = identifiers.article(base, article.identifier)

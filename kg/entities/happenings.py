@@ -50,7 +50,19 @@ _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
 _COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
-_BARE_AGREEMENT = frozenset({"nota kesepahaman", "mou", "memorandum of understanding", "perjanjian", "kesepakatan"})
+_BARE_AGREEMENT = frozenset(
+    {
+        "nota kesepahaman",
+        "nota kesepakatan",
+        "mou",
+        "memorandum of understanding",
+        "memorandum saling pengertian",
+        "perjanjian",
+        "perjanjian kerja sama",
+        "kesepakatan",
+        "kesepakatan bersama",
+    }
+)
 
 
 def describe(things: Things, marks: Sequence[Marks]) -> None:
@@ -315,13 +327,13 @@ def _find_aliases(things: Things, marks: Sequence[Marks]) -> None:
                     edition.cue = thing.cue
                     things.place(edition, Span(m.start(), other.end()))
                 continue
-            if any(things.at[s] is thing for s in covering):
-                continue
             for s in covering:
                 if s == span:
                     old = things.at[s]
                     if not old.cue and len(old.names) == 1 and (old.key is None or m.group() in thing.aliases):
                         old.key = None  # «BRI» declared for a programme is not the bank
                         things.merge(thing, old)
+            if any(things.at[s] is thing for s in covering):
+                continue
             if not covering:
                 things.place(thing, span)

@@ -21,7 +21,9 @@ from kg.ontology import FOAF, KG, ORG, is_a
 
 _CALLED = re.compile(
     r",? (?:panggilan|sapaan)(?: akrab)? "
-    r"|[^.]{0,120}\b(?:akrab|biasa|kerap|karib|sering) (?:disapa|dipanggil)(?: dengan)?(?: nama)?(?: [a-z]+)? "
+    r"|,? (?:alias (?:[A-Z][a-z]{1,5} )?|atau [A-Z][a-z]{1,5} )"
+    r"|[^.]{0,120}\b(?:akrab|biasa|kerap|karib|sering|lebih) (?:disapa|dipanggil|dikenal)(?: dengan| sebagai)?(?: nama)?"
+    r"(?: [a-z]+)? (?:[A-Z][a-z]{1,5} )?"
 )
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 

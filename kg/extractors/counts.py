@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.batches import BATCH
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
@@ -49,6 +50,10 @@ RECIPIENTS = rule(rf"{_ABOUT}{_N} {_ANY}(?: [a-z]+)?? (?:penerima|peserta) (?P<w
 BACK = rule(
     rf"{_COUNT}(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
+BATCHED = rule(  # «batch pertama sebanyak 20 ribu, lalu batch kedua 80 ribu»
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|akan|bakal|target|tidak|,|\.)[^ ]+){{0,5}}?(?: (?:sebanyak|sejumlah|berjumlah|mencapai|dengan kuota|berkuota))?"
+    rf" (?P<n>{NUMBER})(?: (?P<unit>peserta|orang)\b| (?=,|\.|dan |serta |lalu ))"
+)
 AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
 _FEW = 2
 _JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri)\b")
@@ -79,6 +84,11 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                 more = number(found.match["more"]) if pattern in (JOINED, BACK) and found.match["more"] else None
                 if more is not None and more > 2:
                     _more(draft, what.thing, more, found.match["kind"], Span(found.span("more").begin, found.span("kind").end))
+        for found in view.find(BATCHED):
+            what, n = found.slot("what"), number(found.match["n"])
+            if what and what.thing and n is not None and n > 9 and BATCH.search(what.thing.label):
+                span = Span(found.span("n").begin, found.span().end)
+                _figure(draft, what, n, found.match["unit"] or "peserta", span)
         for found in (*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME)):
             latest = latest_event(view, things)
             n = number(found.match["n"])

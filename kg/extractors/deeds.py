@@ -58,7 +58,7 @@ DEED_WITH = rule(
 RECEIVERS = rule(r"\bkepada(?: (?!‹)\w+){0,4} (?P<who><P+>)")
 VISITS = rule(
     rf"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*){_WHEN}(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){{0,6}}? "
-    r"(?P<verb><visit>) (?P<where><FOLC>)"
+    r"(?P<verb><visit>)(?:(?: langsung| lokasi| kawasan| progres| proyek| pembangunan| pelaksanaan| perkembangan| kesiapan| kondisi| renovasi| <G>){1,4}(?: di)?)? (?P<where><FOLC>)"
 )
 LOOKS = rule(
     rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
@@ -181,7 +181,7 @@ def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
         return
     for (_, _, slot), start in zip(found.view.items, found.view.starts, strict=True):
         if start >= after and slot is not None and slot.date is not None:
-            if not _SOURCE.search(found.view.line[after:start]):
+            if not _SOURCE.search(found.view.line[after:start]) and " untuk " not in found.view.line[after:start]:
                 draft.dated.append((event, slot))
             break
 
@@ -222,6 +222,9 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         told or (_subjects(found)[0].kind != "P" and not _receivers(found))
     ):
         return
+    start = found.view.span(*found.match.span("verb")).begin
+    if any(t.own and t.cue == cue and t.first.begin == start for t in things.all):
+        return  # told by a pattern before
     company = re.search(r" (?:bersama|didampingi) .*", found.match["gap"])
     begin, end = found.match.span("gap")
     if company is not None:

@@ -47,7 +47,10 @@ _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A person's office in this article: tenure and post IRIs, the body if the text tells, the title as written."""
+    """A person's office in this article: tenure and post IRIs, the body if the text tells, the title as written.
+
+    short: its short form in brackets, where the article gives it with this person
+    """
 
     iri: Iri
     person: Thing
@@ -55,6 +58,7 @@ class Tenure:
     title: str
     office: Office
     span: Span
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class _Holding:
     stated: bool
     heads: bool
     acting: bool = False
+    short: str = ""
 
 
 def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tuple[list[Tenure], list[View]]:
@@ -141,7 +146,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         bodies = found.slots(body_group)
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
-        text = things.document.text(title.title.span)
+        text = _without_brackets(things.document.text(title.title.span))
         ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
         body: Thing | None = None
         stated = True
@@ -183,9 +188,15 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
                 span,
                 stated,
                 heads,
+                short=things.document.text(title.title.short) if title.title.short else "",
             )
         )
     return out
+
+
+def _without_brackets(text: str) -> str:
+    """«Direktur Jenderal (Dirjen) Bina Marga» without the short form."""
+    return " ".join(re.sub(r"\([^()]*\)", "", text).split())
 
 
 def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
@@ -347,7 +358,7 @@ def _draft(h: _Holding, draft: Draft, article: Iri) -> Tenure:
     say(h.person, ORG.holds, post)
     if h.body is not None and h.heads and is_a(h.body.cls, ORG.Organization):
         say(h.person, ORG.headOf, h.body, Status.INFERRED)
-    return Tenure(tenure, h.person, h.body, h.title, h.office, h.span)
+    return Tenure(tenure, h.person, h.body, h.title, h.office, h.span, h.short)
 
 
 def _governmental(body: Thing) -> bool:

@@ -116,7 +116,7 @@ def _batches(things: Things, draft: Draft) -> None:
     for thing in [t for t in things.all if t.cue and t.cls == KG.Programme]:
         for name, spans in list(thing.names.items()):
             m = _BATCH.search(name)
-            if m is None or m.start() == 0:
+            if m is None or m.start() == 0 or any(part is thing for part, _, _ in things.nested):
                 continue
             base = _base(thing, set(words(name[: m.start()])) - {thing.cue}, things)
             if base is None:

@@ -7,11 +7,12 @@ import re
 from functools import cache
 
 from kg.mentions.cues import cue_words
+from kg.mentions.titles import honorifics
 from kg.resources import data_dir
 
 _POINT = r"(?:ini|itu|tersebut)"
 SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
-_WHO = r"(?:(?:pak |bu |bapak |ibu |sang |pihak )?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
+_WHO = r"(?:(?:ADDRESS)?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
 _STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|dan|yang|akan|telah|mereka|rencana|jadwal|aturan|ketentuan)\b"
 _AFTER_OFFICE = r" [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b"
 # «kata Direktorat X dari Kementerian Luar Negeri Ani»
@@ -71,7 +72,10 @@ def offices_in_small_letters() -> str:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """The patterns by name; `who` is whoever speaks, `cue` the words that say so."""
-    who = _slots(_WHO.replace("SOMEONE", someone()).replace("SOMEBODY", SOME_BODY))
+    subject = _slots(_WHO.replace("SOMEONE", someone()).replace("SOMEBODY", SOME_BODY))
+    ranks = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps"), key=lambda w: (-len(w), w)))
+    who = subject.replace("ADDRESS", rf"(?:(?:sang|pihak|{ranks})(?: \.)? ){{1,3}}")  # «kata AKBP Ani», «menurut Gus Budi»
+    subject = subject.replace("ADDRESS", "pak |bu |bapak |ibu |sang |pihak ")
     teller = (
         rf"{_slots(_OF_BODY)}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
     )
@@ -85,7 +89,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "after": re.compile(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": re.compile(
-            rf"(?P<who>{who})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
+            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
             rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": re.compile(

@@ -131,6 +131,8 @@ def _sentence(
             return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
         if speaker is not None and clause is not None and _long(things, clause, 3):
             return [_Said(clause, _span(view, intro), speaker, False)]
+        if speaker is not None and speaker.cls == FOAF.Person:  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
+            voice.speaker = voice.latest = speaker
     return _at_second_hand(view, things, tenures, voice)
 
 
@@ -255,15 +257,26 @@ def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: li
         if (form in mine or expansion in mine or any(x.startswith(expansion) for x in mine)) and (
             not bodies or t.body in bodies or t.body is None
         ):
-            fits.append(t.person)
-    people = list(dict.fromkeys(p.number for p in fits))
-    return fits[0] if len(people) == 1 else None
+            fits.append(t)
+    if len({t.person.number for t in fits}) > 1:
+        fits = [
+            t for t in fits if t.short.lower() == form
+        ]  # «Menteri Perhubungan (Menhub) Ani», but «Menteri Perhubungan Laos Budi»
+    return fits[0].person if len({t.person.number for t in fits}) == 1 else None
+
+
+_ASIDE = re.compile(r"(?:selain|usai|seusai|setelah|sebelum|bersama|di hadapan|menanggapi|saat|ketika) [^,.]{3,120}? , (?=‹[PT])")
 
 
 def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
-    """The person whom a sentence speaks of first, before its first ten words are over; an object is none."""
+    """The person whom a sentence speaks of first, before its first ten words are over; an object is none.
+
+    «Selain bertemu Ani, Budi …» speaks of Budi.
+    """
+    aside = _ASIDE.match(view.line)
+    begin = view.line.count(" ", 0, aside.end()) if aside else 0
     verb = False
-    for text, _, slot in view.items[:12]:
+    for text, _, slot in view.items[begin : begin + 12]:
         if slot is not None and slot.kind in "PT" and (verb or _OBLIQUE.search(view.line[: view.start(slot)])):
             continue
         if slot is not None and slot.kind == "P":

@@ -65,7 +65,7 @@ GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B men
     r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6}? (?:pada|mulai|sejak) ‹D)"
 )
 BACKWARD = rule(
-    r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
+    r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.|sedangkan|sementara|adapun|namun|lalu)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
 )
 
 

@@ -141,6 +141,7 @@ class Scan:
         if alias:
             inside, b2 = alias
             after = self._name_end_after_bracket(b2, cls, self.tokens[a].text)
+            inside = [(x, y) for x, y in inside if not self._of_head(a, x, y)]
             for x, y in inside:
                 self.aliases.append((self.span(x, y), mention.span))
             if after > b2:
@@ -153,6 +154,11 @@ class Scan:
                 b2 = after
         self.reached = b2
         return b2
+
+    def _of_head(self, a: int, x: int, y: int) -> bool:
+        """Whether the bracket [x, y) after a body abbreviates its head's office: «Kepala Dinas Perhubungan (Kadishub)»."""
+        text = self.tokens[x].text
+        return y - x == 1 and text.startswith("Ka") and text[2:].islower() and a > 0 and self.tokens[a - 1].text == "Kepala"
 
     def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:
         """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
