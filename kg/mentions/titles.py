@@ -159,10 +159,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     j = i + len(office.words)
     capital = is_capital(tokens[i])
     early: Span | None = None
-    if j + 3 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 3]):
-        field = _field(tokens[j + 3].text) and not stops(j + 3)
-        if field and office_at(tokens, j + 1, 1):  # «Kepala Bidang (Kabid) Pencegahan Penyakit»
-            early, j = tokens[j + 1].span, j + 3
+    if _short_within(tokens, j, stops, body):  # «Direktur Jenderal (Dirjen) Bina Marga»
+        early, j = tokens[j + 1].span, j + 3
     if capital:
         j = _regions(tokens, j)
     if capital and office.words == ("dirjen",) and _short_field(tokens, j, body):
@@ -227,6 +225,15 @@ def _regions(tokens: Sequence[Token], j: int) -> int:
         tokens[k].text in ("Kemlu", "Kemenlu") or [t.text for t in tokens[k : k + 2]] == ["Kementerian", "Luar"]
     )
     return k if ministry else j
+
+
+def _short_within(tokens: Sequence[Token], j: int, stops: Callable[[int], bool], body: Callable[[int], bool]) -> bool:
+    """Whether a short form in brackets stands at `j` between an office and its field: «(Dirjen) Bina Marga»."""
+    if j + 3 >= len(tokens) or tokens[j].text != "(" or tokens[j + 2].text != ")" or not office_at(tokens, j + 1):
+        return False
+    if _field_at(tokens, j + 3):
+        return not body(j + 3)
+    return is_capital(tokens[j + 3]) and is_common(tokens[j + 3].text) and not stops(j + 3)
 
 
 def _short_field(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> bool:
