@@ -13,7 +13,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
 from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, someone, verbs
 from kg.extractors.view import Slot, View
-from kg.language.quotations import lost_marks
+from kg.extractors.wording import CONTINUED, clause_after, cue_span, long, news_start, reported, trimmed
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
@@ -87,22 +87,22 @@ def _sentence(
             previous = patterns()["passive"].search(views[n - 1].line) if n else None
             if previous:
                 speaker = _who(previous, views[n - 1], tenures, voice) or speaker
-        out = [_Said(q.head, _span(view, m), speaker, True, m is None) for q in quotes]
+        out = [_Said(q.head, cue_span(view, m), speaker, True, m is None) for q in quotes]
         if m is intro and m is not None and not cue:
-            clause = _after(view, m, stop=quotes[0])
-            if clause and _long(things, clause, 4):
-                out.append(_Said(clause, _span(view, m), speaker, False))
+            clause = clause_after(view, m, stop=quotes[0])
+            if clause and long(things, clause, 4):
+                out.append(_Said(clause, cue_span(view, m), speaker, False))
         return out
     if passive and n and not _LIKEWISE.search(passive[0]):
         speaker = _who(passive, view, tenures, voice)
         before = _unsaid(views[n - 1], said)
         if speaker and before:
-            return [_Said(_trim(things, before), _span(view, passive), speaker, False)]
+            return [_Said(trimmed(things, before), cue_span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
         speaker = _who(cue, view, tenures, voice)
         named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
         if named:
-            return [_Said(_reported(view, views, n, cue, things, said), _span(view, cue), speaker, False)]
+            return [_Said(reported(view, views, n, cue, things, [s.quote for s in said]), cue_span(view, cue), speaker, False)]
         if menurut is None:
             return []
     if menurut and (
@@ -116,21 +116,21 @@ def _sentence(
             begin = view.marks.sentence.span.begin
             span = view.marks.sentence.span
             if menurut.start() < 4:
-                rest = _after(view, _SETTING.match(line, menurut.end()) or menurut)
+                rest = clause_after(view, _SETTING.match(line, menurut.end()) or menurut)
                 span = rest or span
-            elif menurut.end() > len(line) * 0.6 and _CONTINUED.match(line, menurut.end()) is None:
-                span = Span(_start(view), view.span(menurut.start(), menurut.end()).begin)
+            elif menurut.end() > len(line) * 0.6 and CONTINUED.match(line, menurut.end()) is None:
+                span = Span(news_start(view), view.span(menurut.start(), menurut.end()).begin)
             else:
                 span = Span(begin, span.end)
-            return [_Said(_trim(things, span), _span(view, menurut), speaker, False)]
+            return [_Said(trimmed(things, span), cue_span(view, menurut), speaker, False)]
     if intro:
         speaker = _oblique(intro, view, tenures) or _who(intro, view, tenures, voice)
-        clause = _after(view, intro)
+        clause = clause_after(view, intro)
         if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
             before = _unsaid(views[n - 1], said)
-            return [_Said(_trim(things, before), _span(view, intro), speaker, False)] if before else []
-        if speaker is not None and clause is not None and _long(things, clause, 3):
-            return [_Said(clause, _span(view, intro), speaker, False)]
+            return [_Said(trimmed(things, before), cue_span(view, intro), speaker, False)] if before else []
+        if speaker is not None and clause is not None and long(things, clause, 3):
+            return [_Said(clause, cue_span(view, intro), speaker, False)]
         if speaker is not None and speaker.cls == FOAF.Person:  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
             voice.speaker = voice.latest = speaker
     return _at_second_hand(view, things, tenures, voice)
@@ -140,10 +140,10 @@ def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _V
     """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
     quoted, unnamed = patterns()["quoted"].search(view.line), patterns()["unnamed"].search(view.line)
     if quoted:
-        words = Span(_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
-        return [_Said(_trim(things, words), _span(view, quoted), _who(quoted, view, tenures, voice), False)]
-    rest = _after(view, unnamed) if unnamed else None
-    return [_Said(_trim(things, rest), _span(view, unnamed), None, False)] if rest else []
+        words = Span(news_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
+        return [_Said(trimmed(things, words), cue_span(view, quoted), _who(quoted, view, tenures, voice), False)]
+    rest = clause_after(view, unnamed) if unnamed else None
+    return [_Said(trimmed(things, rest), cue_span(view, unnamed), None, False)] if rest else []
 
 
 _LIKEWISE = re.compile(r"\b(?:senada|serupa|yang sama)\b")  # what stands before was said by somebody else
@@ -160,7 +160,7 @@ _OBLIQUE = re.compile(
 def _unsaid(view: View, said: list[_Said]) -> Span | None:
     """The words of a sentence without its dateline, unless something in it is a statement already."""
     span = view.marks.sentence.span
-    return None if any(s.quote.overlaps(span) for s in said) else Span(_start(view), span.end)
+    return None if any(s.quote.overlaps(span) for s in said) else Span(news_start(view), span.end)
 
 
 def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | None:
@@ -295,130 +295,6 @@ def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
 _VERB = re.compile(r"me(?!nteri|dan\b|dia\b)[a-z]{4,}")  # its object is not what a sentence speaks of first
 
 
-# --- spans ----------------------------------------------------------------------------------------------------------
-
-
-def _span(view: View, m: re.Match[str] | None) -> Span | None:
-    if m is None:
-        return None
-    a, b = m.span("cue")
-    if "who" in m.re.groupindex and m["who"]:
-        a, b = min(a, m.start("who")), max(b, m.end("who"))
-        if m.start("who") < m.start("cue"):  # «Retno … menjelaskan»: the words between are not the cue
-            a = m.start("cue") if m.start("cue") - m.end("who") > 25 else m.start("who")
-    span = view.span(a, b)
-    ends = [s.head.end for s in view.slots_in(a, b)]
-    return Span(span.begin, max([span.end, *ends]) if ends else span.end)
-
-
-def _start(view: View) -> int:
-    """Offset where the news of a sentence begins, a dateline left out."""
-    first = next((i for i, sp in enumerate(view.marks.speech) if sp != "X"), 0)
-    tokens = view.marks.sentence.tokens
-    return tokens[min(first, len(tokens) - 1)].span.begin
-
-
-def _trim(things: Things, span: Span) -> Span:
-    text = things.document.text(span)
-    a = len(text) - len(text.lstrip(' \n,;:"“”'))
-    b = len(text.rstrip(' \n,;:."“”'))
-    return Span(span.begin + a, span.begin + max(b, a + 1))
-
-
-def _after(view: View, m: re.Match[str], stop: Slot | None = None) -> Span | None:
-    """The clause after a match, to the end of the sentence or to a slot."""
-    items = [(span, text) for text, span, _ in view.items]
-    at = view.span(m.start(), m.end()).end if m.end() else 0
-    spans = [s for s, t in items if s.begin >= at and (stop is None or s.end <= stop.span.begin)]
-    while spans and _text(view, spans[0]) in (",", ":", "bahwa", "itu"):
-        spans = spans[1:]
-    if not spans:
-        return None
-    tokens = view.marks.sentence.tokens
-    end = min(tokens[-1].span.end, spans[-1].end)
-    while spans and _text(view, spans[-1]) in (".", ",", '"', "”"):
-        spans = spans[:-1]
-    return Span(spans[0].begin, min(end, spans[-1].end)) if spans else None
-
-
-def _text(view: View, span: Span) -> str:
-    return next((t for t, s, slot in view.items if s == span and slot is None), "")
-
-
-def _long(things: Things, span: Span, least: int) -> bool:
-    return len(things.document.text(span).split()) >= least
-
-
-_LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
-    r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
-    r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
-)
-_MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
-_CONTINUED = re.compile(
-    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
-)  # what was said goes on after «, kata Ani,»
-
-
-def _reported(view: View, views: list[View], n: int, m: re.Match[str], things: Things, said: list[_Said]) -> Span:
-    """The words before «kata Ani»; where an opening mark was lost, or the speaker says «kami», also the sentences before."""
-    text = things.document.article.text
-    sentence = view.marks.sentence
-    at = view.span(m.start("cue"), m.end("cue")).begin
-    begin = _start(view)
-    inside = text[begin:at].strip(" ,")
-    if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
-        rest = _after(view, m)
-        if rest is not None and _long(things, rest, 2):
-            return rest
-    manner = _MANNER.match(view.line, m.end())
-    told = manner.end() if manner else m.end()
-    tail = view.line[told:]
-    continued = _CONTINUED.match(tail) is not None or (
-        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", tail) is not None
-    )
-    early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
-    if continued and (len(inside.split()) <= 5 or early):
-        whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
-        if at - begin < 25 and not view.line.startswith("selain itu"):
-            return _trim(things, Span(view.span(m.start("cue"), told).end, sentence.span.end))
-        return _trim(things, whole)
-    lost = lost_marks(text, sentence.span.begin, at)
-    begin = lost[0] if lost else _opening(views, n, begin, text, said)
-    return _trim(things, Span(begin, at))
-
-
-def _opening(views: list[View], n: int, begin: int, text: str, said: list[_Said]) -> int:
-    """Where unmarked speech that ends in sentence `n` begins: sentences before that say «kami», or that the next one takes up."""
-    for back in range(n - 1, max(n - 7, -1), -1):
-        earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
-        words = text[earlier.span.begin : earlier.span.end]
-        if any(s.quote.overlaps(earlier.span) for s in said) or later.number - earlier.number > 1:
-            break
-        if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
-            return opened[0]
-        if patterns()["after"].search(views[back].line):
-            break
-        taken_up = _LINK.match(text, begin) and not patterns()["before"].search(views[back].line)
-        if not _first_person(words) and not _SPOKEN.match(words) and not taken_up:
-            break
-        begin = _start(views[back])
-    return begin
-
-
-_SPOKEN = re.compile(r"(?:Contoh|Contohnya|Jadi|Nah|Memang|Makanya|Ya|Tapi)\b")  # how speech goes on and news seldom does
-
-
-_LINK = re.compile(
-    r"(?:Ini|Inilah|Itu|Mereka|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
-    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
-    r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
-)
-
-
-def _first_person(text: str) -> bool:
-    return re.search(r"\b(?:[Kk]ami|[Kk]ita|[Ss]aya|[Aa]ku)\b", text) is not None
-
-
 # --- drafts ---------------------------------------------------------------------------------------------------------
 
 
@@ -438,7 +314,7 @@ def _implied_hopes(views: list[View], said: list[_Said], things: Things) -> list
             and last[0].direct
             and first[-1].speaker is last[0].speaker is not None
         ):
-            out.append(_Said(_trim(things, view.marks.sentence.span), view.span(*m.span("cue")), None, False))
+            out.append(_Said(trimmed(things, view.marks.sentence.span), view.span(*m.span("cue")), None, False))
     return out
 
 

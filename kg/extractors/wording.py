@@ -1,0 +1,136 @@
+"""Which words of a text a statement reports, and which words say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.entities.resolve import Things
+from kg.extractors.speech import patterns
+from kg.extractors.view import Slot, View
+from kg.language.quotations import lost_marks
+from kg.model import Span
+
+
+def cue_span(view: View, m: re.Match[str] | None) -> Span | None:
+    """The words that say who speaks: the cue and the speaker beside it."""
+    if m is None:
+        return None
+    a, b = m.span("cue")
+    if "who" in m.re.groupindex and m["who"]:
+        a, b = min(a, m.start("who")), max(b, m.end("who"))
+        if m.start("who") < m.start("cue"):  # «Retno … menjelaskan»: the words between are not the cue
+            a = m.start("cue") if m.start("cue") - m.end("who") > 25 else m.start("who")
+    span = view.span(a, b)
+    ends = [s.head.end for s in view.slots_in(a, b)]
+    return Span(span.begin, max([span.end, *ends]) if ends else span.end)
+
+
+def news_start(view: View) -> int:
+    """Offset where the news of a sentence begins, a dateline left out."""
+    first = next((i for i, sp in enumerate(view.marks.speech) if sp != "X"), 0)
+    tokens = view.marks.sentence.tokens
+    return tokens[min(first, len(tokens) - 1)].span.begin
+
+
+def trimmed(things: Things, span: Span) -> Span:
+    """A span without the marks and blanks at its ends."""
+    text = things.document.text(span)
+    a = len(text) - len(text.lstrip(' \n,;:"“”'))
+    b = len(text.rstrip(' \n,;:."“”'))
+    return Span(span.begin + a, span.begin + max(b, a + 1))
+
+
+def clause_after(view: View, m: re.Match[str], stop: Slot | None = None) -> Span | None:
+    """The clause after a match, to the end of the sentence or to a slot."""
+    items = [(span, text) for text, span, _ in view.items]
+    at = view.span(m.start(), m.end()).end if m.end() else 0
+    spans = [s for s, t in items if s.begin >= at and (stop is None or s.end <= stop.span.begin)]
+    while spans and _text(view, spans[0]) in (",", ":", "bahwa", "itu"):
+        spans = spans[1:]
+    if not spans:
+        return None
+    tokens = view.marks.sentence.tokens
+    end = min(tokens[-1].span.end, spans[-1].end)
+    while spans and _text(view, spans[-1]) in (".", ",", '"', "”"):
+        spans = spans[:-1]
+    return Span(spans[0].begin, min(end, spans[-1].end)) if spans else None
+
+
+def _text(view: View, span: Span) -> str:
+    return next((t for t, s, slot in view.items if s == span and slot is None), "")
+
+
+def long(things: Things, span: Span, least: int) -> bool:
+    """Whether a span has so many words at least."""
+    return len(things.document.text(span).split()) >= least
+
+
+_LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
+    r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
+    r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
+)
+_MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
+CONTINUED = re.compile(
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
+)  # what was said goes on after «, kata Ani,»
+
+
+def reported(view: View, views: list[View], n: int, m: re.Match[str], things: Things, taken: Sequence[Span]) -> Span:
+    """The words before «kata Ani»; where an opening mark was lost, or the speaker says «kami», also the sentences before."""
+    text = things.document.article.text
+    sentence = view.marks.sentence
+    at = view.span(m.start("cue"), m.end("cue")).begin
+    begin = news_start(view)
+    inside = text[begin:at].strip(" ,")
+    if not inside or at - begin < 12:  # «Lanjut dia, …», cue first
+        rest = clause_after(view, m)
+        if rest is not None and long(things, rest, 2):
+            return rest
+    manner = _MANNER.match(view.line, m.end())
+    told = manner.end() if manner else m.end()
+    tail = view.line[told:]
+    continued = CONTINUED.match(tail) is not None or (
+        _LEAD_IN.fullmatch(inside) is not None and re.match(r" , (?:[^ ]+ ){4}", tail) is not None
+    )
+    early = at < begin + (sentence.span.end - begin) * 0.5 and len(text[at : sentence.span.end].split()) > 8
+    if continued and (len(inside.split()) <= 5 or early):
+        whole = Span(begin, sentence.span.end)  # «Selain itu, lanjut dia, para peserta …»
+        if at - begin < 25 and not view.line.startswith("selain itu"):
+            return trimmed(things, Span(view.span(m.start("cue"), told).end, sentence.span.end))
+        return trimmed(things, whole)
+    lost = lost_marks(text, sentence.span.begin, at)
+    begin = lost[0] if lost else _opening(views, n, begin, text, taken)
+    return trimmed(things, Span(begin, at))
+
+
+def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[Span]) -> int:
+    """Where unmarked speech that ends in sentence `n` begins: sentences before that say «kami», or that the next one takes up."""
+    for back in range(n - 1, max(n - 7, -1), -1):
+        earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
+        words = text[earlier.span.begin : earlier.span.end]
+        if any(s.overlaps(earlier.span) for s in taken) or later.number - earlier.number > 1:
+            break
+        if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
+            return opened[0]
+        if patterns()["after"].search(views[back].line):
+            break
+        taken_up = _LINK.match(text, begin) and not patterns()["before"].search(views[back].line)
+        if not _first_person(words) and not _SPOKEN.match(words) and not taken_up:
+            break
+        begin = news_start(views[back])
+    return begin
+
+
+_SPOKEN = re.compile(r"(?:Contoh|Contohnya|Jadi|Nah|Memang|Makanya|Ya|Tapi)\b")  # how speech goes on and news seldom does
+
+
+_LINK = re.compile(
+    r"(?:Ini|Inilah|Itu|Mereka|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
+    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
+    r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
+)
+
+
+def _first_person(text: str) -> bool:
+    return re.search(r"\b(?:[Kk]ami|[Kk]ita|[Ss]aya|[Aa]ku)\b", text) is not None
