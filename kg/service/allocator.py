@@ -12,7 +12,9 @@ _WITHIN = "cmeel.prefix/lib/libmimalloc.so"
 
 def start_again() -> None:
     """Begin this process anew with mimalloc; nothing happens where it is missing or LD_PRELOAD chose another."""
-    if sys.platform != "linux" or "LD_PRELOAD" in os.environ:
+    arguments = sys.argv[1:]
+    ours = sys.orig_argv[-len(arguments) :] == arguments  # not where another program calls the command line
+    if sys.platform != "linux" or "LD_PRELOAD" in os.environ or not ours:
         return
     try:
         library = Path(str(distribution("cmeel-mimalloc").locate_file(_WITHIN)))
