@@ -37,7 +37,9 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
         (Span(m.start(), m.end()), (m["kind"].lower(), n))
         for mk in marks
         for m in BATCH.finditer(text, mk.sentence.span.begin, mk.sentence.span.end)
-        if (n := ordinal(m["n"])) is not None and not any(s.overlaps(Span(m.start(), m.end())) for s in (*things.at, *mk.quotes))
+        if (n := ordinal(m["n"])) is not None
+        and not text[: m.start()].rstrip().endswith(('"', "”"))  # «"Program Tani" Batch II» is one name
+        and not any(s.overlaps(Span(m.start(), m.end())) for s in (*things.at, *mk.quotes))
     ]
     if not programmes:
         return

@@ -268,15 +268,19 @@ def _agreed(meeting: Thing, found: Found, things: Things, tenures: list[Tenure],
 
 
 def _hosts(draft: Draft) -> None:
-    """Draft that the first of those who are said together to hold an event works with the others."""
+    """Draft that the first of those who are said together to hold an event works with the others, but not two partners of a third."""
     told: dict[tuple[int, tuple[Span, ...]], list[Thing]] = {}
+    partners: set[tuple[int, tuple[Span, ...]]] = set()
     for what, predicate, who, _, spans, *_ in draft.rows:
         if predicate not in (KG.organizer, KG.coOrganizer) or not isinstance(what, Thing):
             continue
         if isinstance(who, Thing) and kind_of(who.actual.cls) in "OC":
+            if (what.number, spans) not in told and predicate == KG.coOrganizer:
+                partners.add((what.number, spans))
             told.setdefault((what.number, spans), []).append(who.actual)
-    for (_, spans), (first, *others) in told.items():
-        for other in others if not _APART.search(draft.text(spans[0])) else ():
+    for (event, spans), (first, *others) in told.items():
+        apart = (event, spans) in partners or _APART.search(draft.text(spans[0]))
+        for other in others if not apart else ():
             if not _within(first, other, draft):
                 cooperate(draft, first, other, spans[0], NAME, Status.INFERRED)
 
