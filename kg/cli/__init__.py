@@ -24,7 +24,6 @@ from kg.cli.stats import stats_command
 from kg.cli.train import train_command
 from kg.cli.view import view_command
 from kg.errors import KGError
-from kg.service.allocator import start_again
 
 _INTERRUPTED = 128 + signal.SIGINT
 
@@ -62,6 +61,8 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     if sys.argv[1:2] == [serve_command.name]:
+        from kg.service.allocator import start_again
+
         start_again()
     try:
         code = _run()

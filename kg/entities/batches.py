@@ -20,6 +20,8 @@ BATCH = re.compile(
 def batches(things: Things, marks: Sequence[Marks]) -> None:
     """Give each numbered batch that stands alone a thing of its own, part of the programme that the article is about."""
     programmes = [t for t in things.all if t.cue and is_a(t.cls, KG.Programme) and not is_a(t.cls, KG.PolicyInstrument)]
+    if not programmes:
+        return
     text = things.document.article.text
     known: dict[tuple[str, int], Thing] = {}  # «Program X batch 3» is batch 3
     inner: list[tuple[Thing, tuple[str, int], Span]] = []  # «Program X batch 1 tahap pertama» is within batch 1
@@ -41,8 +43,6 @@ def batches(things: Things, marks: Sequence[Marks]) -> None:
         and not text[: m.start()].rstrip().endswith(('"', "”"))  # «"Program Tani" Batch II» is one name
         and not any(s.overlaps(Span(m.start(), m.end())) for s in (*things.at, *mk.quotes))
     ]
-    if not programmes:
-        return
     for span, number in alone:
         thing = known.get(number)
         if thing is not None:

@@ -119,13 +119,10 @@ def mark_small_areas(scan: Scan) -> None:
         end = _small_area_end(scan, begin)
         if end == begin:
             continue
-        scan.small_areas[begin] = end
-        for kind in (scan.people, scan.places, scan.bodies):
-            for a, (b, sure) in list(kind.items()):
-                if a < end and b > begin:
-                    del kind[a]
-                    if end < b and kind is scan.people:
-                        kind[end] = (b, sure)
+        rest = next(((b, sure) for a, (b, sure) in scan.people.items() if a < end < b and b > begin), None)
+        _claim(scan, begin, end)
+        if rest is not None:  # «Camat Sukun Ani Wati»
+            scan.people[end] = rest
 
 
 def _small_area_end(scan: Scan, j: int) -> int:
@@ -204,6 +201,11 @@ def _mark(scan: Scan, a: int, b: int) -> None:
     """Note that the words [a, b) name a place, if nothing is known of them."""
     if any(k in scan.known or head_at(scan.tokens, k) for k in range(a, b)) or honorific_end(scan.tokens, a) > a:
         return
+    _claim(scan, a, b)
+
+
+def _claim(scan: Scan, a: int, b: int) -> None:
+    """Note that the words [a, b) name a place, whatever they were taken for."""
     scan.small_areas[a] = b
     for kind in (scan.people, scan.places, scan.bodies):
         for k, (end, _) in list(kind.items()):

@@ -80,7 +80,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
             if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
                 return None
             if end < len(tokens) and tokens[end].text in ("the", "a", "in", "to", "by", "with", "from"):
-                return None  # «Training Program on Enhancing the Use of …» goes on in English
+                return None  # «Training Program on Improving the Use of …» goes on in English
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
         told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
