@@ -45,7 +45,8 @@ def slug(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", re.sub("['’‘`]", "", name)).encode("ascii", "ignore").decode("ascii").lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    if words and len(words) <= _MAX_SLUG and len(plain) >= len(name) * 0.6:
+    lost = any(c.isalnum() and not unicodedata.normalize("NFKD", c).encode("ascii", "ignore") for c in name)  # «ß», «ø»
+    if words and len(words) <= _MAX_SLUG and len(plain) >= len(name) * 0.6 and not lost:
         return words
     return "-".join(x for x in (words[: _MAX_SLUG - 13].rstrip("-"), digest(name)) if x)
 
