@@ -1,4 +1,4 @@
-"""Who takes part: «konferensi dihadiri Ani dan Budi», «Ia didampingi Cici», «kata Ani usai membuka lokakarya»."""
+"""Who takes part: «konferensi dihadiri Ani dan Budi», «Ia didampingi Cici», «Hadir pula Dedi»."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.offices import Tenure
 from kg.extractors.organisers import ADVERBS, GAP, LEAD
 from kg.extractors.roles import participate
-from kg.extractors.statements import holder_of
-from kg.extractors.view import NEGATIVE, Found, Slot, View, kind_of, rule, unreal
+from kg.extractors.view import Found, Slot, View, kind_of, rule, unreal
 from kg.model import Span, Status
-from kg.ontology import FOAF, KG, is_a
+from kg.ontology import KG, is_a
 
 _WORD = (  # a word of an office or of what a person is
     r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/-]+"
@@ -54,9 +52,6 @@ PRESENCE = rule(  # «kehadiran Jepang di Expo», «partisipasi Kadin dalam pame
 )
 TO_BE_THERE = rule(
     r"(?P<who><OC>) (?:di|dalam|pada)(?: (?!‹)\w+)? (?P<what><E>)(?: (?!‹|\.|tidak|belum)[^ ]+){0,3}? (?:hadir|tampil|ikut serta|berpartisipasi)\b"
-)
-DURING = rule(
-    r"(?:^|, |› |wartawan )(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|kesempatan|acara|kegiatan|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
 )
 RECEIVES = rule(
     rf"(?P<host><PO>)(?: <L>)?{ADVERBS}(?: (?:saat|ketika|usai|seusai))? (?:menerima|menyambut)(?: (?!‹)\w+){{0,3}}? (?P<what><E>)(?:(?: (?!‹|di\b|ke\b|dari\b)\w+){{0,2}} (?P<who><PO>))?"
@@ -111,13 +106,12 @@ GROUP_AFTER = rule(
     rf"^(?P<verb>dalam|pada|saat|di|usai)(?: (?!‹)\w+)? (?P<what><E>)(?: (?!‹[EGQ]|\.)[^ ]+){{0,12}}? , (?:kata [^,]* , )?{_GROUP}"
 )
 _NEAR = 500  # characters before a group within which all its members are named
-ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPOKE = rule(
     rf"\b(?:dalam|pada) (?P<what><E>)(?: (?!‹E|\.)[^ ]+){{0,16}}? (?:paparan|pemaparan|materi|sambutan|pembekalan|arahan|edukasi)(?: \w+)? (?:oleh|dari) (?P<who>{PEOPLE})"
 )
 
 
-def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
+def attendance(view: View, things: Things, draft: Draft) -> None:
     """Draft who takes part in what in a sentence."""
     named(view, draft)
     _group(view, things, draft)
@@ -133,7 +127,6 @@ def attendance(view: View, things: Things, tenures: list[Tenure], draft: Draft) 
         if found.match["what"] or things.document.text(what.head).split()[0].lower().endswith("nya"):
             participate(draft, what.thing, visitor.thing, found.span())
     _of_latest(view, latest_event(view, things), draft)
-    _speaker_attends(view, tenures, draft)
 
 
 _NUMBERS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
@@ -268,10 +261,6 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
         for who in found.slots("who"):
             if not unreal(found) and not re.search(r"\b(?:tidak|belum|batal)\b", view.line):
                 participate(draft, latest, who.thing, found.span())
-    if ADDRESS.search(view.line):
-        first = next((s for _, _, s in view.items if s is not None and s.kind == "P"), None)
-        if first is not None:
-            participate(draft, latest, first.thing, Span(view.items[0][1].begin, first.head.end))
 
 
 def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
@@ -284,12 +273,17 @@ def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
     told = [
         s
         for s, p, o, status, *_ in draft.rows
-        if p in roles and o is host and status.asserted and isinstance(s, Thing) and is_a(s.cls, KG.Event) and _last(s, here) >= 0
+        if p in roles
+        and o is host
+        and status.asserted
+        and isinstance(s, Thing)
+        and is_a(s.cls, KG.Event)
+        and last_mention(s, here) >= 0
     ]
-    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: _last(t, here))
+    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: last_mention(t, here))
 
 
-def _last(event: Thing, here: int) -> int:
+def last_mention(event: Thing, here: int) -> int:
     """Where an event is mentioned last before a place, or -1."""
     spans = (*(s for ss in event.names.values() for s in ss), *event.references)
     return max((s.begin for s in spans if s.begin < here), default=-1)
@@ -322,35 +316,3 @@ def visit(things: Things) -> Thing | None:
     """The visit that the article is about, if it tells of just one."""
     visits = [t for t in things.all if t.own and t.cue in ("kunjungan", "lawatan", "kunjungan kerja") and t.phrases]
     return visits[0] if len(visits) == 1 else None
-
-
-_TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
-
-
-def _speaker_attends(view: View, tenures: list[Tenure], draft: Draft) -> None:
-    """«Dalam diskusi itu, Menaker …», «… kata Ani usai membuka lokakarya»: who speaks at it takes part."""
-    for found in view.find(DURING):
-        what = found.slot("what")
-        if what is None or what.thing is None or not is_a(what.thing.cls, KG.Event):
-            continue
-        person: Thing | None = None
-        where = found.match.start()
-        if where:
-            near = view.slots_in(max(0, where - 70), where)[::-1] + view.slots_in(
-                found.match.end(), min(len(view.line), found.match.end() + 60)
-            )
-        else:
-            near = view.slots_in(0, min(len(view.line), found.match.end() + 60))
-        for s in near:
-            if not where and _TELLS.search(view.line[: view.start(s)]):
-                continue  # «dalam kunjungan itu, kata Ani, para menteri …»
-            if s.kind == "P" and s.thing is not what.thing:
-                person = s.thing
-                break
-            if s.title is not None:
-                person = holder_of(s.title, view, tenures, [])
-                if person:
-                    break
-        if person is not None and person.cls == FOAF.Person and not NEGATIVE.search(found.match[0]):
-            span = Span(min(what.head.begin, view.items[0][1].begin), what.head.end)
-            participate(draft, what.thing, person, span, Status.INFERRED)

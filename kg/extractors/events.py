@@ -11,6 +11,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
+from kg.extractors.speakers import speakers
 from kg.extractors.statements import holder_of
 from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
@@ -29,7 +30,8 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         view = _named_body(view, body)  # noqa: PLW2901
         plain = trimmed(view)
         organisers(plain, things, draft)
-        attendance(view, things, tenures, draft)
+        attendance(view, things, draft)
+        speakers(view, things, tenures, _speaker(view, draft), draft)
         named(plain, draft)
         deeds(plain, things, draft)
         ceremonies(plain, things, draft)

@@ -1,0 +1,89 @@
+"""Who speaks at what: «kata Ani usai membuka lokakarya», «Dalam kesempatan itu, Budi …», «ujarnya saat menutup rapat»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.entities.resolve import Thing, Things
+from kg.extractors.attendance import last_mention, latest_event
+from kg.extractors.draft import Draft
+from kg.extractors.offices import Tenure
+from kg.extractors.roles import participate
+from kg.extractors.statements import holder_of
+from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
+from kg.model import Span, Status
+from kg.ontology import FOAF, KG, is_a
+
+_AT = (
+    r"(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)"
+    r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*"
+    r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
+)
+_TOLD = r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:hal )?(?:itu|tersebut|ini|demikian) "
+DURING = rule(rf"(?:^|, |› |wartawan |{_TOLD}){_AT}")
+BY_PRONOUN = rule(
+    rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}"
+)
+ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
+ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
+_TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
+_AHEAD = 70  # characters of a line within which a speaker stands
+_BACK = 900  # characters before an occasion within which its event is told of
+
+
+def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing | None, draft: Draft) -> None:
+    """Draft that those take part in an event who speak at it.
+
+    speaker: who is said to have spoken in the sentence.
+    """
+    for found in view.find(DURING):
+        what = found.slot("what")
+        if what is not None:
+            _speaks(found, what, _near(found, what, view, tenures), draft)
+    for found in view.find(BY_PRONOUN):
+        what = found.slot("what")
+        if what is not None:
+            _speaks(found, what, speaker, draft)
+    here = view.marks.sentence.span.begin
+    for found in (*view.find(ON_OCCASION), *view.find(ADDRESS)):
+        latest = latest_event(view, things)
+        if latest is None or here - last_mention(latest, here) > _BACK:
+            continue
+        start, end = found.match.span()
+        who = next(_persons(view, start, min(len(view.line), end + _AHEAD)), None) or next(_persons(view, 0, start), None)
+        if who is not None and not _named(view, end, who):
+            participate(draft, latest, who.thing, Span(view.items[0][1].begin, who.head.end))
+
+
+def _speaks(found: Found, what: Slot, who: Thing | None, draft: Draft) -> None:
+    if what.thing is None or not is_a(what.thing.cls, KG.Event) or who is None or who.cls != FOAF.Person:
+        return
+    if not NEGATIVE.search(found.match[0]):
+        span = Span(min(what.head.begin, found.view.items[0][1].begin), what.head.end)
+        participate(draft, what.thing, who, span, Status.INFERRED)
+
+
+def _near(found: Found, what: Slot, view: View, tenures: list[Tenure]) -> Thing | None:
+    """The person, or holder of an office, named next to «dalam diskusi itu»: before it, then after it."""
+    start, end = found.match.span()
+    ahead = view.slots_in(end if start else 0, min(len(view.line), end + 60))
+    for s in (*view.slots_in(max(0, start - _AHEAD), start)[::-1], *ahead) if start else ahead:
+        if not start and _TELLS.search(view.line[: view.start(s)]):
+            continue  # «dalam kunjungan itu, kata Ani, para menteri …»
+        if s.kind == "P" and s.thing is not what.thing:
+            return s.thing
+        holder = holder_of(s.title, view, tenures, []) if s.title is not None else None
+        if holder is not None:
+            return holder
+    return None
+
+
+def _persons(view: View, start: int, end: int) -> Iterator[Slot]:
+    return (s for s in view.slots_in(start, end) if s.kind == "P") if start < end else iter(())
+
+
+def _named(view: View, start: int, who: Slot) -> bool:
+    """Whether the sentence itself names the event before the person: «dalam sambutannya pada rapat itu, Ani …»."""
+    end = view.start(who)
+    return start < end and any(s.kind == "E" for s in view.slots_in(start, end))
