@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
+from kg.language.saying import forms
 from kg.mentions.cues import cue_words
 from kg.mentions.titles import honorifics
-from kg.resources import data_dir
 
 _POINT = r"(?:ini|itu|tersebut)"
 SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
@@ -44,9 +43,7 @@ _SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|lama
 @cache
 def verbs(kind: str) -> str:
     """The alternatives of one kind of data/cues/speech.csv: `before` or `after` the words."""
-    with (data_dir() / "cues" / "speech.csv").open(encoding="utf-8", newline="") as file:
-        forms = [row["form"] for row in csv.DictReader(file) if row["kind"] == kind]
-    return "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
+    return "|".join(re.escape(f) for f in sorted(forms(kind), key=len, reverse=True))
 
 
 def _any(words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital

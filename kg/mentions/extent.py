@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.language.numbers import number, ordinal
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import is_capital

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Token
 from kg.ontology import KG, ORG

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.extent import EDITIONS

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.model import Token
 from kg.resources import data_dir
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import balinese, begins_person, degrees, given_names

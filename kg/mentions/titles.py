@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.furniture import is_common
+from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import begins_person, given_names

@@ -193,6 +193,22 @@ def test_news_goes_on_after_a_headline_in_the_running_text() -> None:
     assert "Dalam acara itu ia berpidato." in [document(text).text(s.span) for s in document(text).read]
 
 
+@pytest.mark.parametrize(
+    "news",
+    [
+        "Kunjungannya sangat membantu petani di lereng gunung.",
+        "Memasuki musim hujan, warga membersihkan saluran air.",
+        "Lurah Wonosari Ani Wirata juga meminta warga membersihkan saluran air.",
+        "Wirata memimpin kerja bakti itu sampai sore hari.",
+        "“Saluran air sudah bersih,” kata Wirata.",
+    ],
+)
+def test_a_headline_is_not_longer_than_headlines_are(news: str) -> None:
+    headline = "Warga Karanganyar siapkan panggung wayang untuk pentas 2024"
+    text = f"Ani Wirata hadir. Baca juga: {headline} {news} Hujan turun. Pewarta: Ani"
+    assert news in [document(text).text(s.span) for s in document(text).read]
+
+
 def test_a_repeated_paragraph_is_read_once() -> None:
     d = document("Warga panen padi di sawah.\nWarga panen padi di sawah.\nMereka senang.\n")
     assert [s.duplicate_of for s in d.sentences] == [None, 1, None]
