@@ -15,7 +15,8 @@ from kg.mentions.titles import office_at
 from kg.model import Span, Token
 from kg.resources import data_dir
 
-_ENGLISH_TOO = frozenset({"Digital", "Regional", "Global", "Bilateral", "Multilateral"})  # common words of both languages
+
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
     if office_at(tokens, i) is not None:
         return None  # «Ketua Umum Forum …»
     j = i
-    while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _english_join(tokens, j))):
+    while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _inside_english(tokens, j))):
         pair = f"{tokens[j - 1].text} {tokens[j].text}" if j > i else ""  # «Asian Games»
         cls = _tails().get(tokens[j].text, _tails().get(pair)) if head_at(tokens, j) is None else None
         if cls is not None and j > i:
@@ -86,7 +87,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
         told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
-        foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in _ENGLISH_TOO
+        foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in cue_words("english too")
         if (is_common(tokens[j].text) and not foreign and not told) or cue_at(tokens, j):
             return None
         j += 1
@@ -98,6 +99,13 @@ def _numbered_end(tokens: Sequence[Token], j: int) -> int:
     while j < len(tokens) and (tokens[j].text.lower().startswith("ke-") or is_year(tokens[j])):
         j += 1
     return j
+
+
+def _inside_english(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a word without a capital at `j` stands inside an English name: «The 3rd Water Seminar», «Food and Feed Expo»."""
+    if tokens[j].text.isdigit() and j + 1 < len(tokens):
+        return tokens[j + 1].text in _ORDINALS
+    return (tokens[j].text in _ORDINALS and tokens[j - 1].text.isdigit()) or _english_join(tokens, j)
 
 
 def _english_join(tokens: Sequence[Token], j: int) -> bool:
