@@ -230,7 +230,8 @@ def _workshops(view: View, training: Thing, visit: Thing | None, things: Things,
         parent = visit or training
         planned = draft.status.get(parent.number, ("Ongoing", what.head))[0]
         draft.status.setdefault(what.thing.number, (planned, what.head))
-        draft.claim(what.thing, KG.subEventOf, parent, what.head, NAME, Status.INFERRED)
+        if not draft.objects(what.thing, KG.subEventOf):
+            draft.claim(what.thing, KG.subEventOf, parent, what.head, NAME, Status.INFERRED)
         if found.match["make"]:
             span = found.span("make")
             words = things.document.text(span)

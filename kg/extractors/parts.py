@@ -23,7 +23,7 @@ PART = rule(
 AMID = rule(  # «Dalam rapat itu juga digelar lomba»
     r"^(?:dalam|pada|di) (?P<whole><E>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,4}? (?:juga|turut|pula) (?:digelar|diadakan|dilaksanakan|dilakukan|diluncurkan)(?: pula)? (?P<part><EG>)"
 )
-BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.)[^ ]+){0,12}? (?P<part><E>)")
+BESIDE = rule(r"di sela(?:-sela)? (?:\w+ )?(?P<whole><E>)(?: (?!‹E|\.|yang)[^ ]+){0,12}? (?P<part><E>)")
 WITHIN = rule(
     r"(?P<whole><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,5}? <feature>(?: (?:juga|pula|dengan|oleh))*(?: (?!‹|\.|yang|di )[^ ]+){0,4}? (?P<part><E+>)"
 )

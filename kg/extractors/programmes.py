@@ -32,7 +32,7 @@ def programmes(views: list[View], things: Things, draft: Draft) -> None:
     """Draft editions, themes, batches, kinds of cooperation, and where an instrument is applied."""
     for thing in [t for t in things.all if t.cue and is_a(t.cls, KG.Programme)]:
         for phrase in thing.phrases:
-            if phrase.quoted and draft.text(phrase.core).lower() != phrase.cue:  # «gerakan "Y"» is called Y
+            if phrase.quoted and phrase.proper:  # «gerakan hijau "Y"» is called Y
                 _edition(thing, phrase, things, draft)
         for pattern, kind in _TYPES:
             for name, spans in thing.names.items():

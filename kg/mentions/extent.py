@@ -48,8 +48,10 @@ def core_end(
             t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and is_year(tokens[j + 1])
         ):
             j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
-        elif low == "lalu" and j + 1 < len(tokens) and tokens[j + 1].text.lower() == "lintas":
-            j += 2  # «kecelakaan lalu lintas»
+        elif j + 1 < len(tokens) and f"{low} {tokens[j + 1].text.lower()}" in _COMPOUNDS:
+            j += 2  # «kecelakaan lalu lintas», «program daur ulang pakaian»
+        elif j == start and anniversary(tokens, j):
+            j += 2  # «peringatan satu tahun perdamaian Aceh»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
         elif low == "tahun" and j > start and tokens[j - 1].text.lower() != "ulang":
@@ -60,7 +62,7 @@ def core_end(
             j += 2  # «batch 1 tahap pertama»
         elif j - start > 1 and all(is_capital(t) or t.text.isdigit() for t in tokens[start:j]):
             break  # a name is full: «Festival Danau Biru 2023 hadir»
-        elif speech[j] in ("NOUN", "ADJ", "PROPN") and j - start < 5:
+        elif (speech[j] in ("NOUN", "ADJ", "PROPN") or low in _QUALITIES) and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
             j += 2
@@ -69,6 +71,33 @@ def core_end(
     while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
         j -= 1
     return j
+
+
+_QUALITIES = frozenset({"berkelanjutan", "terpadu", "terbuka", "berkemajuan", "berkebangsaan"})  # verbs by their form
+_COMPOUNDS = frozenset(  # of a noun and a word that is none
+    {
+        "lalu lintas",
+        "daur ulang",
+        "uji coba",
+        "uji emisi",
+        "tanggap darurat",
+        "gaya hidup",
+        "pola hidup",
+        "lingkungan hidup",
+        "pola asuh",
+    }
+)
+
+
+def anniversary(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the years that a commemoration counts stand at `j`: «peringatan 100 tahun», «peringatan satu dekade»."""
+    return (
+        j > 0
+        and j + 2 < len(tokens)
+        and tokens[j - 1].text.lower() in ("peringatan", "perayaan")
+        and _counts(tokens[j].text)
+        and tokens[j + 1].text.lower() in ("tahun", "dekade", "abad", "windu")
+    )
 
 
 def _counts(text: str) -> bool:

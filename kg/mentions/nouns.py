@@ -58,7 +58,7 @@ def _tails() -> dict[str, str]:
 
 def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
     """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
-    if office_at(tokens, i) is not None:
+    if office_at(tokens, i) is not None or _distance(tokens, i):
         return None  # «Ketua Umum Forum …»
     j = i
     while j < len(tokens) and j - i < 8 and (is_capital(tokens[j]) or (j > i and _inside_english(tokens, j))):
@@ -94,6 +94,12 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
     return None
 
 
+def _distance(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a length glued to the word at `i` or before it says that a race's class follows, no name: «5K Race», «21K Trail Run»."""
+    k = i if tokens[i].text == "K" else i - 1
+    return k > 0 and tokens[k].text == "K" and tokens[k - 1].text.isdigit()
+
+
 def _numbered_end(tokens: Sequence[Token], j: int) -> int:
     """Index after the ordinals and years that stand at `j`: «Forum ke-10 2024»."""
     while j < len(tokens) and (tokens[j].text.lower().startswith("ke-") or is_year(tokens[j])):
@@ -113,7 +119,7 @@ def _english_join(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
 
 
-_CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan"})
+_CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan", "menyambut", "menyongsong"})
 
 
 def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.mentions.cues import cue_words
-from kg.mentions.extent import core_end, full_end, subject_end, title_end, with_year
+from kg.mentions.extent import anniversary, core_end, full_end, subject_end, title_end, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, points_back, tailed
@@ -161,6 +161,7 @@ def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
     """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation or number among them."""
     if end <= j:
         return False
+    j += 2 * anniversary(tokens, j)
     if tokens[j].text == "(" or (j and with_year(tokens, j)):
         return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
