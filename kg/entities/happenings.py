@@ -215,6 +215,9 @@ def _new(things: Things, p: Phrase) -> Thing:
 
 
 def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
+    title = things.document.text(p.quoted) if p.quoted else ""
+    if title and p.called and not p.proper:  # «lomba lari bertajuk Lari Senja» is called by its title
+        _entitle(things, thing, title, p)
     thing.phrases.append(p)
     alias = re.findall(r"\(([^()]+)\)", text) if p.cls != "SigningEvent" else []  # those are of what is signed
     things.place(thing, p.core)
@@ -226,9 +229,17 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
                 short = re.fullmatch(r"(\w{2,}) (?:19|20)\d\d", part)
                 if short:  # «FI 2023», later «FI»
                     thing.aliases.setdefault(short[1], []).append(Span(at, at + len(short[1])))
-    if p.quoted:
-        thing.add(things.document.text(p.quoted), p.quoted)
-        things.at[p.quoted] = thing
+    if title and title not in thing.names:
+        _entitle(things, thing, title, p)
+
+
+def _entitle(things: Things, thing: Thing, title: str, p: Phrase) -> None:
+    """Give a thing the title that follows its description."""
+    assert p.quoted is not None
+    thing.add(title, p.quoted)
+    things.at[p.quoted] = thing
+    if p.called and title.count(" ") < 7:
+        thing.aliases.setdefault(title, []).append(p.quoted)
 
 
 def _kind(cue: str) -> str:
@@ -251,6 +262,13 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     for t in reversed(own):
         alike = _kind(t.cue) == _kind(p.cue) or t.cue in _GENERIC or p.cue in _GENERIC
         shows = {t.cue, p.cue} <= cue_words("shows") and p.proper
+        if (
+            p.proper
+            and len(base) > 1
+            and any(base <= set(words(a)) for a in t.aliases if " " in a)
+            and _one_edition(t.label, text)
+        ):
+            return t  # «Lari Senja 2023», of «lomba lari bertajuk Lari Sehat Lari Senja 2023»
         if not alike and not shows:
             continue
         for name in t.names:

@@ -9,7 +9,7 @@ from kg.language.numbers import number, ordinal
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import is_capital
 from kg.mentions.nouns import cue_at, is_year, points_back, tailed
-from kg.model import Token
+from kg.model import Span, Token
 
 EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor", "no", "no."})
 
@@ -171,16 +171,66 @@ def _edition(tokens: Sequence[Token], j: int) -> bool:
     return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS
 
 
+def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]) -> tuple[Span | None, bool, int]:
+    """The title that follows a description which ends at `end`, whether it is its name, and the index after it.
+
+    «lomba lari bertajuk Lari Senja», «seminar dengan tema "Laut Kita"», «pameran sepeda terbesar di dunia yakni Velofest».
+    """
+    k, called = end, False
+    while tokens[k : k + 1] and tokens[k].text.lower() == "secara" and k + 2 < len(tokens):
+        k += 4 if tokens[k + 2].text == "dan" else 2  # «secara daring dan luring»
+    lead = tokens[k].text.lower() if k + 3 < len(tokens) else ""
+    if lead in _CALLED or lead == "bertema":
+        k, called = k + 1, lead in _CALLED
+    elif lead == "dengan" and tokens[k + 1].text.lower() in ("tema", "tajuk", "judul", "nama"):
+        k, called = k + 2, tokens[k + 1].text.lower() in ("tajuk", "judul", "nama")
+    elif (is_ := _that_is(tokens, end, blocked)) > end:
+        k, called = is_, True
+    else:
+        k = end
+    if k + 2 < len(tokens) and tokens[k].text in _OPEN:
+        close = next((n for n in range(k + 1, min(k + 30, len(tokens))) if tokens[n].text in _CLOSE), 0)
+        if close > k + 1 and (is_capital(tokens[k + 1]) or k > end):
+            return Span(tokens[k + 1].span.begin, tokens[close - 1].span.end), called, close if called else end
+    elif k > end and k < len(tokens) and is_capital(tokens[k]):
+        stop = title_end(tokens, k)
+        return Span(tokens[k].span.begin, tokens[stop - 1].span.end), called, stop if called else end
+    return None, False, end
+
+
+_OPEN, _CLOSE = '"“', '"”'
+_CALLED = frozenset({"bertajuk", "bertitel", "bernama", "berjudul", "bernamakan"})
+
+
+def _that_is(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]) -> int:
+    """Index of the one name that «yakni» or «yaitu» gives to what a description tells, else `end`."""
+    k = end
+    if k + 1 < len(tokens) and tokens[k].text == "di":
+        k += 2
+        while k < len(tokens) and is_capital(tokens[k]):
+            k += 1
+    k += k < len(tokens) and tokens[k].text == ","
+    if k + 1 >= len(tokens) or tokens[k].text not in ("yakni", "yaitu") or not is_capital(tokens[k + 1]):
+        return end
+    k += 1
+    stop = title_end(tokens, k)
+    listed = stop < len(tokens) and (
+        tokens[stop].text == "dan" or (tokens[stop].text == "," and is_capital(tokens[stop + 1 : stop + 2][0]))
+    )
+    return end if listed or blocked(k) > k or cue_at(tokens, k) else k
+
+
 def title_end(tokens: Sequence[Token], k: int) -> int:
     """End of a title without marks: up to a verb-like lower-case word, a comma or a full stop."""
     j = k
     while j < len(tokens) and (
         is_capital(tokens[j])
+        or (j > k and (is_year(tokens[j]) or tokens[j].text.startswith("ke-")))
         or tokens[j].text in (":", "–", "-", "&")
         or tokens[j].text.lower() in ("of", "for", "the", "and", "in", "on", "dan", "untuk", "di", "with", "to")
     ):
         j += 1
-    while j > k + 1 and not is_capital(tokens[j - 1]):
+    while j > k + 1 and not (is_capital(tokens[j - 1]) or is_year(tokens[j - 1]) or tokens[j - 1].text.startswith("ke-")):
         j -= 1
     return j
 

@@ -15,7 +15,6 @@ from kg.mentions.titles import office_at
 from kg.model import Span, Token
 from kg.resources import data_dir
 
-
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -26,6 +25,7 @@ class Phrase:
     core: cue and modifiers; full: with its complement («… bagi lanjut usia»); quoted: a title in marks that belongs to it
     cls: local class name («TrainingEvent», «generic» for «acara», «kegiatan»); cue: the cue in lower case
     definite: it points back («pelatihan tersebut»); proper: written as a name; begin, end: token range of the core
+    called: the title is the name itself («bernama», «bertajuk», «yakni»), not a theme
     """
 
     core: Span
@@ -37,6 +37,7 @@ class Phrase:
     begin: int
     end: int
     quoted: Span | None = None
+    called: bool = False
 
 
 @cache
@@ -95,7 +96,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
 
 
 def _distance(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a length glued to the word at `i` or before it says that a race's class follows, no name: «5K Race», «21K Trail Run»."""
+    """Whether a length at `i` or before it says that a class of a race follows, no name: «5K Race», «21K Trail Run»."""
     k = i if tokens[i].text == "K" else i - 1
     return k > 0 and tokens[k].text == "K" and tokens[k - 1].text.isdigit()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.mentions.cues import cue_words
-from kg.mentions.extent import anniversary, core_end, full_end, subject_end, title_end, with_year
+from kg.mentions.extent import anniversary, core_end, full_end, subject_end, title_after, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, points_back, tailed
@@ -13,7 +13,6 @@ from kg.model import Span, Token
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
 _PLAIN = frozenset({"bantuan", "hibah", "subsidi", "kampanye", "proyek", "kebijakan", "fasilitas"})  # of anybody: «bantuan China»
-_OPEN, _CLOSE = '"“', '"”'
 
 
 def phrases(
@@ -64,19 +63,7 @@ def phrases(
         led = owned or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
         title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Press Tour Kemenkeu 2023»
         end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
-        quoted = None
-        k = end
-        if k + 3 < len(tokens) and tokens[k].text.lower() in ("bertema", "bertajuk", "bertitel", "bernama", "berjudul"):
-            k += 1
-        elif k + 3 < len(tokens) and tokens[k].text == "dengan" and tokens[k + 1].text.lower() in ("tema", "tajuk", "judul"):
-            k += 2
-        if k + 2 < len(tokens) and tokens[k].text in _OPEN:
-            close = next((n for n in range(k + 1, min(k + 30, len(tokens))) if tokens[n].text in _CLOSE), 0)
-            if close > k + 1 and (is_capital(tokens[k + 1]) or k > end):
-                quoted = Span(tokens[k + 1].span.begin, tokens[close - 1].span.end)
-        elif k > end and k < len(tokens) and is_capital(tokens[k]):
-            stop = title_end(tokens, k)
-            quoted = Span(tokens[k].span.begin, tokens[stop - 1].span.end)
+        quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
         definite = points_back(tokens, end) or (end == j and _relative(tokens, j))
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
         proper = _proper(tokens, j, end) and not (cue in _PLAIN and end == j + 1)
@@ -84,7 +71,7 @@ def phrases(
             i = j
             continue
         full = Span(core.begin, tokens[full_end(tokens, speech, end) - 1].span.end)
-        out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted))
+        out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted, called))
         for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
             english = tailed(tokens, k, blocked) if cue in STAGES and k >= j and is_capital(tokens[k]) else None
             if english is not None:
@@ -97,7 +84,7 @@ def phrases(
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
                     out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
                 break
-        i = subject_end(tokens, end) if cls in ("Regulation", "Agreement") else end
+        i = subject_end(tokens, end) if cls in ("Regulation", "Agreement") else past
     return out
 
 
@@ -159,9 +146,9 @@ OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
     """Whether the modifiers from `j` are written as a name: capital first, or an abbreviation or number among them."""
+    j += 2 * anniversary(tokens, j)
     if end <= j:
         return False
-    j += 2 * anniversary(tokens, j)
     if tokens[j].text == "(" or (j and with_year(tokens, j)):
         return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
