@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.entities.resolve import Thing, Things
 from kg.language.dates import DateMention
+from kg.language.sieve import Sieve
 from kg.mentions.detect import Marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Token
@@ -90,6 +91,7 @@ class View:
             parts.append(word)
             at += len(word) + 1
         self.line = " ".join(parts)
+        self._words: frozenset[int] | None = None  # see `Sieve`
 
     @classmethod
     def of(cls, marks: Marks, things: Things, quotes: bool = True, begin: int = 0) -> View:
@@ -113,10 +115,15 @@ class View:
         slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))
         return cls(marks, _items(marks, slots, begin))
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[Found]:
+    def find(self, pattern: re.Pattern[str]) -> Sequence[Found]:
         """Matches of a compiled pattern (see `rule`) on the line."""
-        for m in pattern.finditer(self.line):
-            yield Found(self, m)
+        return [Found(self, m) for m in pattern.finditer(self.line)] if self._may_match(pattern) else ()
+
+    def _may_match(self, pattern: re.Pattern[str]) -> bool:
+        """False where the line lacks a word that the pattern needs."""
+        if self._words is None:
+            self._words = _sieve().words(self.line)
+        return _sieve().may_match(pattern, self._words)
 
     def _range(self, a: int, b: int) -> tuple[int, int]:
         a += self.line.startswith(" ", a)  # a stretch that begins with a blank begins with the word after it
@@ -140,6 +147,8 @@ class View:
 
     def collapsed(self, pattern: re.Pattern[str], keep: str) -> View:
         """A view in which every match becomes the one slot that its group `keep` holds first."""
+        if not self._may_match(pattern):
+            return self
         items: list[tuple[str, Span, Slot | None]] = []
         at = 0
         for m in pattern.finditer(self.line):
@@ -269,4 +278,14 @@ def rule(pattern: str) -> re.Pattern[str]:
 
     out = _LIST.sub(lambda m: "(?:" + "|".join(_verbs()[m[1]]) + ")", pattern)
     out = _MACRO.sub(macro, out)
-    return re.compile(out)
+    _rules.append(re.compile(out))
+    return _rules[-1]
+
+
+_rules: list[re.Pattern[str]] = []
+
+
+@cache
+def _sieve() -> Sieve:
+    """For the rules of all extractors; those made later are not in it."""
+    return Sieve(_rules)
