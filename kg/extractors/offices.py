@@ -19,10 +19,10 @@ _BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilaya
 _FIELD = r"(?: (?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
-_HONOR = rf"(?:(?: (?:{_FORMS})\.?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
+_HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
     rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?P<body>{_BODY})|(?: <E>)(?= ,? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
-    rf"(?: (?:sekaligus|dan|yang juga) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
+    rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
@@ -42,6 +42,12 @@ APPOSED = rule(
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
 )  # «Kuasa hukum korban, Ani dari LBH»
+CALLED = rule(  # «Pengamat politik Universitas Nusa Ani», «Pakar hukum tata negara dari Universitas Nusa, Ani»
+    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){{0,4}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
+)
+CALLED_AFTER = rule(
+    r"(?P<person><P>) ,(?: seorang| yang merupakan| yang juga)? (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?: dari| di| pada| asal)? (?P<body><OF>)(?= ,| \.)"
+)
 _MISSION = ("duta besar", "dubes", "konsul", "konjen", "konsul jenderal")
 
 
@@ -88,6 +94,11 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             office = title.title.office if title and title.title else None
             if office and ((office.takes == "none" and not office.implies) or office.words[0] in cue_words("callings")):
                 holdings += _read(found, things)
+        for pattern in (CALLED, CALLED_AFTER):
+            for found in view.find(pattern):
+                title = found.slot("title")
+                if title and title.title and title.title.office.words[0] in cue_words("callings"):
+                    holdings += _read(found, things)
         for found in view.find(SHARED):
             title = found.slot("title")
             if (
@@ -100,7 +111,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
     holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
-    holdings = [replace(h, body=_government(things, h)) for h in _one_president(_deputies(holdings))]
+    holdings = _one_president(_deputies(holdings))
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
         if not any(_same(h, k) for k in kept):
@@ -147,6 +158,8 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
         text = _without_brackets(things.document.text(title.title.span))
+        if "field" in groups and found.match["field"]:
+            text = f"{text}{found.match['field']}"
         ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
         body: Thing | None = None
         stated = True
@@ -161,6 +174,8 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             body = scope[-1].thing
         elif bodies:
             body, stated = _level(things, office, text, bodies)
+        elif title_group == "title" and office.takes == "body" and _joined(found):  # «Pendiri dan Ketua Yayasan X»
+            body = found.slots("body2")[0].thing
         else:
             body, stated = _level(things, office, text, [])
         joint = found.slot("joint") if "joint" in groups and title_group == "title" else None
@@ -192,6 +207,14 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             )
         )
     return out
+
+
+def _joined(found: Found) -> bool:
+    """Whether two offices of one body stand before it: «Pendiri dan Ketua Yayasan Nusa», «CEO serta Founder NusaFin»."""
+    second = found.slot("title2") if "title2" in found.match.re.groupindex else None
+    if second is None or second.title is None or second.title.office.takes != "body" or not found.slots("body2"):
+        return False
+    return re.search(r"› (?:dan|serta|sekaligus) ‹T", found.match[0]) is not None
 
 
 def _without_brackets(text: str) -> str:
@@ -278,28 +301,6 @@ def _one_president(holdings: list[_Holding]) -> list[_Holding]:
 
 def _listed(things: Things, thing: Thing) -> tuple[str, ...]:
     return (things.gazetteer.entry(thing.key).name,) if thing.key and thing.key in things.gazetteer else ()
-
-
-def _government(things: Things, h: _Holding) -> Thing | None:
-    """The holder's body, or the government of its area where that is the body and the article names the government in full."""
-    if h.body is None or h.office.words[-1] not in ("gubernur", "bupati", "kota", "walikota") or not is_a(h.body.cls, KG.Place):
-        return h.body
-    for t in things.all:
-        full = any(n.startswith("Pemerintah") for n in t.names)
-        if t.cls == KG.RegionalGovernment and full and t.key and _area(things, t) in _areas(things, h.body):
-            return t
-    return h.body
-
-
-def _area(things: Things, government: Thing) -> str | None:
-    return things.gazetteer.entry(government.key or "").codes.get("area")
-
-
-def _areas(things: Things, place: Thing) -> list[str]:
-    """Keys of the listed areas that a place may be."""
-    if not place.key or place.key not in things.gazetteer:
-        return []
-    return [place.key, *things.gazetteer.entry(place.key).codes.get("candidates", "").split("|")]
 
 
 def _implied(things: Things, office: Office) -> Thing | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
@@ -9,7 +11,7 @@ from kg.mentions.heads import head_at, is_capital, name_end, tails
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at, rank_at
-from kg.model import Iri, Mention
+from kg.model import Iri, Mention, Token
 from kg.ontology import KG, ORG, is_a
 
 _HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
@@ -159,8 +161,7 @@ def find_head(scan: Scan, i: int) -> int:
     nested: list[tuple[int, int, Entry]] = []
     start = i + len(head.words)
     t = scan.tokens
-    if start + 3 < len(t) and t[start].text == "(" and t[start + 2].text == ")" and is_capital(t[start + 3]):
-        start += 3  # «Pemerintah Kabupaten (Pemkab) Samosir»
+    start = _past_short(t, start)
 
     def stops(j: int) -> bool:
         if (
@@ -229,12 +230,12 @@ def find_head(scan: Scan, i: int) -> int:
     if numbered and end > start:
         end = start + 1
         council = head_at(scan.tokens, end) if end < len(scan.tokens) else None
-        if end in scan.known and scan.body_at(end):  # «Komisi X DPR»
-            end = scan.known[end][0]
-        elif council and council.kind == "body":  # «Komisi B DPRD Kota Madiun»
-            last = name_end(scan.tokens, end, end + len(council.words), council, stops)
+        known = scan.known[end][0] if end in scan.known and scan.body_at(end) else 0
+        if council and council.kind == "body" and end + len(council.words) >= known:  # «Komisi B DPRD Kota Madiun»
+            last = name_end(scan.tokens, end, _past_short(t, end + len(council.words)), council, stops)
             scan.inner.append(Mention(scan.span(end, last), council.cls, None, "head"))
             return scan.add(i, last, KG.GovernmentUnit, None, "head")
+        end = known or end  # «Komisi X DPR»
     if head.cls == KG.DiplomaticMission and not known_end:
         end = _mission_end(scan, i, start, end)
     parent = scan.known.get(start) if head.kind == "unit" else None
@@ -289,6 +290,13 @@ def find_head(scan: Scan, i: int) -> int:
     if head.kind == "facility" and not scan.inner:
         _inner_head(scan, start, end)
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+
+def _past_short(tokens: Sequence[Token], j: int) -> int:
+    """Index after a short form in brackets at `j` that stands before a name: «Pemerintah Kabupaten (Pemkab) Samosir»."""
+    if j + 3 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 3]):
+        return j + 3
+    return j
 
 
 def _balinese(scan: Scan, j: int) -> bool:

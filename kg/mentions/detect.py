@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kg.language.commons import is_common
 from kg.language.dates import DateMention, dates
 from kg.language.days import settled
 from kg.language.quotations import quotations
@@ -207,7 +208,11 @@ def _leads_to_person(scan: Scan, title: TitleMention) -> bool:
     brackets = [Span(a.begin - 1, a.end + 1) for a, _ in scan.aliases]
     words = sum(t.span.end <= person.span.begin and not any(b.covers(t.span) for b in brackets) for t in scan.tokens[title.end :])
     inside = sum(1 for t in scan.tokens if any(m.span.covers(t.span) for m in after[: people[0]]))
-    return words - inside <= 1
+    calling = title.office.words[0] in cue_words("callings") and (people[0] == 0 or is_a(after[0].cls, ORG.Organization))
+    return words - inside <= (_FIELD if calling else 1)
+
+
+_FIELD = 6  # words, commas too, that say what an expert is versed in: «pakar hukum tata negara dari Universitas X, Ani»
 
 
 def _at(scan: Scan, i: int) -> int:
@@ -234,7 +239,7 @@ def _at(scan: Scan, i: int) -> int:
     if i in scan.proper:  # the name of an event may begin with a place's: «Indonesia Education Fair»
         place = i in scan.known and not is_a(scan.known[i][1].cls, ORG.FormalOrganization)
         return i if place and any(p.begin == i for p in scan.phrases) else find_known(scan, i)
-    if i == scan.after_title and _unknown_body(scan, i):
+    if i == scan.after_title and (_unknown_body(scan, i) or _body_before_holder(scan, i)):
         end = i + 1
         while end < len(scan.tokens) and is_capital(scan.tokens[end]):
             end += 1
@@ -273,6 +278,26 @@ def _unknown_body(scan: Scan, i: int) -> bool:
     )
 
 
+def _body_before_holder(scan: Scan, i: int) -> bool:
+    """Whether unknown capitals after a title are the body, as its holder follows a comma: «CEO NusaFin, Ani Lestari hadir»."""
+    t = scan.tokens
+    if not scan.titles or scan.titles[-1].office.takes != "body" or i in scan.known or not is_capital(t[i]):
+        return False
+    end = i
+    while end < len(t) and is_capital(t[end]) and t[end].text[0].isalpha():
+        if t[end].text in given_names() or end in scan.known or office_at(t, end) or head_at(t, end) or end - i > 2:
+            return False
+        end += 1
+    if end + 1 >= len(t) or t[end].text != "," or is_common(t[i].text) or honorific_end(t, i) > i:
+        return False
+    holder = honorific_end(t, end + 1)
+    stop, sure = scan.people.get(holder, (holder, 0.0))
+    return stop > holder + 1 and sure > _HOLDER and (stop == len(t) or t[stop].text not in (",", "dan", "serta"))
+
+
+_HOLDER = 0.6  # what the tagger must give the holder whose name tells that other capitals are the body
+
+
 def _may_be_title(scan: Scan, i: int) -> bool:
     """Whether an office title may begin here: not inside a known name that is longer than it."""
     office = office_at(scan.tokens, i) or (
@@ -294,4 +319,5 @@ def _may_be_title(scan: Scan, i: int) -> bool:
         or j in scan.bodies
         or head_at(scan.tokens, j) is not None
         or begins_person(scan.tokens, j)
+        or scan.tokens[i].text in cue_words("callings")
     )

@@ -153,7 +153,9 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         return None
     cut = next((k for k in range(1, len(office.words)) if body(i + k) and not _of_title(tokens, i + k)), 0)
     if not cut:
-        cut = next((k for k in range(1, len(office.words)) if _unit_at(tokens, i + k)), 0)
+        rest = i + len(office.words)
+        whole = office.words[-1] == "timnas" and not (rest < len(tokens) and body(rest))  # «pelatih Timnas Ani»
+        cut = next((k for k in range(1, len(office.words)) if not whole and _unit_at(tokens, i + k)), 0)
     if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
         office = office_at(tokens, i, cut) or office
     j = i + len(office.words)
@@ -175,8 +177,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     ):
         t = tokens[j]
         after = tokens[j + 1] if j + 1 < len(tokens) else None
-        if _house_at(tokens, j):
-            break
+        if _house_at(tokens, j) or (t.text in cue_words("areas") and j + 1 < len(tokens) and stops(j + 1)):
+            break  # «Sekretaris Daerah Kota Semarang»
         other = office_at(tokens, j) if is_capital(t) else None
         if other is not None and t.text.lower() not in cue_words("inside titles"):
             k = j + len(other.words)
@@ -201,7 +203,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
         j += 1  # «Kapolres Kota Kombes …»
     head = head_at(tokens, j) if j < len(tokens) and capital else None
-    if head is not None and head.kind != "unit" and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
+    own = head is not None and head.kind != "unit" and tokens[j].text != "Timnas"
+    if head is not None and own and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
     short = early
