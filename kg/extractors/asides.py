@@ -18,7 +18,7 @@ COMPANY = rule(
 )
 _TELLS = r"(?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|papar|terang|imbuh|tambah)"
 CLAUSE = rule(
-    rf"(?P<who><POC>) , (?:yang|selaku|sebagai|{_TELLS}|menurut|usai|seusai|saat|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
+    rf"(?P<who><POC>) , (?:yang|selaku|sebagai|{_TELLS}|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
 )
 DATED = rule(rf"(?P<who><POC>) , (?:pada )?<D>(?: (?!‹)\w+)? ,{_VERB}")
 WITH_MANY = rule(rf"(?P<who><P>) , (?:bersama(?:-sama)?|didampingi)(?: (?!‹|,|\.)[^ ]+){{1,10}} ,{_VERB}")

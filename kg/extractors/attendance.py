@@ -6,7 +6,7 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.organisers import ADVERBS, GAP, LEAD
+from kg.extractors.organisers import ADVERBS, EVENTS, GAP, LEAD
 from kg.extractors.roles import participate
 from kg.extractors.view import Found, Slot, View, kind_of, rule, unreal
 from kg.model import Span, Status
@@ -22,7 +22,7 @@ PEOPLE = (
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?(?: termasuk| antara lain)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
-    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what><EG>)"
+    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what>{EVENTS})"
 )
 ATTENDED = rule(rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb><attended>){LEAD}(?P<who>{PEOPLE})")
 _AGAINST = (
@@ -66,14 +66,17 @@ NAMED = rule(
     r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
     rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{PEOPLE})"
 )
-PRESENT = rule(r"(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)")
+PRESENT = rule(
+    r"(?<!untuk )(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)"
+    r"(?P<who>(?: (?!(?:me(?!nteri)|ber)\w+|kata\b|ujar\b|\.)[^ ]+)*)"
+)
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)? (?=(?:turut |ikut )?hadir)|selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
-    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para ).*)$"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para |(?:istri|suami|putra|putri) ).*)$"
 )
 HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
 ALONG = rule(
-    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,2}}? <accompanied>{LEAD}(?P<who>{PEOPLE})"
+    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?(?:<PT>(?: (?!‹|\.)[^ ]+){{0,5}}?|(?:kata|ujar|ucap|ungkap|jelas|tutur)nya) <accompanied>{LEAD}(?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
@@ -83,7 +86,7 @@ SPEAKERS = rule(
     rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{PEOPLE})"
 )
 MEMBERS = rule(
-    r"(?:delegasi|rombongan)(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|yakni|yaitu|di antaranya|beranggotakan) (?P<who><P>.*)$"
+    r"\b(?:delegasi|rombongan|tim(?= <CO>))(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)?(?: yang)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|meliputi|yakni|yaitu|di antaranya|beranggotakan) (?P<who>(?:(?!‹)\w+ ){0,3}<P>.*)$"
 )
 WELCOMED = rule(
     rf"(?:mereka|rombongan|kedatangan\w*|<P>)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:disambut|dijemput){LEAD}(?P<who>{PEOPLE})"
@@ -162,16 +165,16 @@ def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
     for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED):
         for found in view.find(pattern):
-            what = found.slot("what")
-            if what is None or what.thing is None or unreal(found):
-                continue
-            if pattern is ATTENDS and what.kind == "G" and found.match["verb"].startswith("mendukung"):
-                continue  # to back a programme is not to be in it
-            if pattern is AMONG and not is_a(what.thing.cls, KG.Meeting) and what.thing.cls != KG.Event:
-                continue
-            for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
-                if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
-                    participate(draft, what.thing, who.thing, found.span())
+            for event in () if unreal(found) else found.slots("what"):
+                if event.thing is None:
+                    continue
+                if pattern is ATTENDS and event.kind == "G" and found.match["verb"].startswith("mendukung"):
+                    continue  # to back a programme is not to be in it
+                if pattern is AMONG and not is_a(event.thing.cls, KG.Meeting) and event.thing.cls != KG.Event:
+                    continue
+                for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
+                    if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
+                        participate(draft, event.thing, who.thing, found.span())
     for found in (*view.find(MATCH), *view.find(MATCH_AT)):
         what, rivals = found.slot("what"), (found.slot("who"), found.slot("other"))
         for rival in rivals:
@@ -200,20 +203,28 @@ def named(view: View, draft: Draft) -> None:
                     participate(draft, what.thing, who.thing, found.span())
     for found in view.find(PRESENT):
         what = found.slot("what")
-        for who in view.slots_in(found.match.end("what"), len(view.line)):
+        for who in members(found):
             if what and what.thing and who.kind in "PO":
                 participate(draft, what.thing, who.thing, found.span())
 
 
 _OWNED = rule(_OF_PERSON)
+_ANOTHERS = re.compile(  # before the one whose wife, or whose official without a name, it was
+    r"\b(?:istri|suami|putra|putri|anak|ibunda|ayahanda|adik|kakak|menantu|cucu|keponakan|janda)(?: bungsu| sulung)?(?: dari)?(?: ‹[TP]\d+›(?: ke\w+)?| presiden)? $"
+)
+_MAKER = re.compile(r"‹C\d+› , ‹O")  # «produsen kopi Indonesia, Rasa Nusa, …»
+_NOUN = re.compile(r"(?:^|[^,‹›]) (?!dan\b|serta\b|dengan\b|bersama\b|negara\b)[a-z]+ $")
 
 
 def members(found: Found, group: str = "who") -> list[Slot]:
-    """Those whom a list names, without the bodies and countries of its people: «perwakilan Bank Nusa Ani»."""
+    """Those whom a list names, without the bodies and countries of its people («perwakilan Bank Nusa Ani») and whose kin
+    they are («istri Budi, Cici»)."""
     line = found.view.line
     kept = []
     for slot in found.slots(group):
         at = found.view.start(slot)
+        if _ANOTHERS.search(line[:at]) or (slot.kind == "C" and _MAKER.match(line[at:]) and _NOUN.search(line[:at])):
+            continue
         held = re.search(r"‹T\d+› $", line[:at]) is not None or _OWNED.match(line, line.index("›", at) + 1) is not None
         if slot.kind == "P" or (slot.kind != "F" and not held):
             kept.append(slot)

@@ -16,9 +16,9 @@ from kg.model import Span, Status
 from kg.ontology import FOAF, KG, is_a
 
 _AT = (
-    r"(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah)"
+    r"(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah|selama)"
     r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*"
-    r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>)"
+    r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>(?: dan <E>)?)"
 )
 _TOLD = r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:hal )?(?:itu|tersebut|ini|demikian) "
 DURING = rule(rf"(?:^|, |› |wartawan |{_TOLD}){_AT}")
@@ -38,9 +38,8 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
     speaker: who is said to have spoken in the sentence.
     """
     for found in view.find(DURING):
-        what = found.slot("what")
-        if what is not None:
-            _speaks(found, what, _near(found, what, view, tenures), draft)
+        for event in found.slots("what"):
+            _speaks(found, event, _near(found, event, view, tenures), draft)
     for found in view.find(BY_PRONOUN):
         what = found.slot("what")
         if what is not None:
