@@ -136,7 +136,8 @@ def _happens(thing: Thing) -> bool:
 
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
-    bare = p.quoted is None and all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
+    law = p.cls == "Regulation" and p.proper  # «PP Nomor 5»
+    bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
@@ -224,7 +225,7 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
     for a in alias:
         for part in a.split("/"):
             at = things.document.article.text.find(part, p.core.begin)
-            if at >= 0:
+            if at >= 0 and not (p.cls == "Regulation" and things.gazetteer.named(part)):  # «UU Mahkamah Agung (MA)»
                 thing.aliases.setdefault(part, []).append(Span(at, at + len(part)))
                 short = re.fullmatch(r"(\w{2,}) (?:19|20)\d\d", part)
                 if short:  # «FI 2023», later «FI»

@@ -237,6 +237,8 @@ def _at(scan: Scan, i: int) -> int:
         if person:
             return person
     if i in scan.proper:  # the name of an event may begin with a place's: «Indonesia Education Fair»
+        if any(p.begin <= i < p.end and p.cls == "Regulation" for p in scan.phrases) and scan.body_at(i):
+            return scan.known[i][0] if i in scan.known else i  # «UU Mahkamah Agung»
         place = i in scan.known and not is_a(scan.known[i][1].cls, ORG.FormalOrganization)
         return i if place and any(p.begin == i for p in scan.phrases) else find_known(scan, i)
     if i == scan.after_title and (_unknown_body(scan, i) or _body_before_holder(scan, i)):

@@ -36,7 +36,8 @@ def core_end(
             continue
         if (
             is_capital(t)
-            or (t.text.isdigit() and (j > start or with_year(tokens, j)) and _edition(tokens, j))
+            or (t.text.isdigit() and (j > start or with_year(tokens, j) or numeral_due(tokens, j)) and _edition(tokens, j))
+            or (t.text[0].isdigit() and "/" in t.text and numeral_due(tokens, j))
             or (low.startswith("ke-") and j > start)
         ):
             j += 1
@@ -65,6 +66,8 @@ def core_end(
         elif (speech[j] in ("NOUN", "ADJ", "PROPN") or low in _QUALITIES) and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
+            if is_capital(tokens[j + 1]) and cue_at(tokens, j + 1):
+                break  # «Perpres Nomor 5 dan Undang-Undang …»
             j += 2
         else:
             break
@@ -98,6 +101,11 @@ def anniversary(tokens: Sequence[Token], j: int) -> bool:
         and _counts(tokens[j].text)
         and tokens[j + 1].text.lower() in ("tahun", "dekade", "abad", "windu")
     )
+
+
+def numeral_due(tokens: Sequence[Token], j: int) -> bool:
+    """Whether «Nomor» stands before `j`: «PP No. 26 Tahun 2023»."""
+    return tokens[j - 1].text.lower() in ("nomor", "no", "no.")
 
 
 def _counts(text: str) -> bool:

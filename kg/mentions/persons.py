@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, is_capital
-from kg.mentions.people import balinese, begins_person, degrees, given_names
+from kg.mentions.people import balinese, begins_person, degrees, given_names, nicknames
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, honorific_end, office_at, rank_at
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -130,7 +130,8 @@ def find_aged(scan: Scan, i: int) -> int:
     if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdecimal() or not 1 <= int(t[j + 1].text) <= 110:
         return i
     close = j + 3 if t[j + 2].text == "tahun" else j + 2
-    if close < len(t) and t[close].text in (")", ","):
+    years = int(t[j + 1].text) > 4 or close == j + 3  # no «Gedung Cyber (2)», one of a list
+    if close < len(t) and t[close].text in (")", ",") and years and not _no_person(scan, i, j):
         return scan.add(i, j, FOAF.Person, None, "age")
     return i
 
@@ -156,8 +157,14 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     if i >= len(tokens) or not is_capital(tokens[i]):
         return 0
     tagged_end, probability = scan.people.get(i, (i, 0.0))
-    if not sure and probability < 0.42:
+    if not sure and (probability < 0.42 or _no_person(scan, i, tagged_end)):
         return 0
+    last = next((k for k in range(max(i + 1, tagged_end) - 1, i - 1, -1) if tokens[k].text in cue_words("not in people")), -1)
+    if last >= 0:
+        if tagged_end <= last + 2:
+            return 0
+        scan.people[last + 1] = (tagged_end, probability)
+        return scan.add(i, last + 1, ORG.FormalOrganization, None, "title")  # «CEO Nusa Creative Digital Ani Wati»
     if " ".join(t.text for t in tokens[i:tagged_end]) in not_names() or tokens[i].text in degrees():
         return 0
     if rank_at(tokens, i) and tagged_end <= honorific_end(tokens, i):
@@ -195,6 +202,23 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         end += 2
     by_title = sure or tagged_end == i
     return scan.add(start, end, FOAF.Person, None, "title" if by_title else "tagger", 1.0 if by_title else probability)
+
+
+def _no_person(scan: Scan, a: int, b: int) -> bool:
+    """Whether a word in [a, b) is in no person's name: «Green Craft», «Su-35», an abbreviation where no initials are due."""
+    words = [t.text for t in scan.tokens[a:b]]
+    if any(w in cue_words("not in people") or any(c.isdigit() for c in w) for w in words):
+        return True
+    if len(words) > 1 or not words[0].isupper() or len(words[0]) < 2 or words[0] in given_names():
+        return False
+    before = scan.tokens[a - 1].text.lower() if a else ""
+    after = scan.tokens[b].text.lower() if b < len(scan.tokens) else ""
+    return before not in _BY_INITIALS and after not in ("selaku", "(", "sebagai") and words[0].lower() not in nicknames()
+
+
+_BY_INITIALS = frozenset(
+    {"tersangka", "pelaku", "korban", "terdakwa", "inisial", "berinisial", "saksi", "terduga", "dan", "serta", ","}
+)
 
 
 def continues(scan: Scan, j: int) -> bool:

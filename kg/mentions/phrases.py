@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.mentions.cues import cue_words
-from kg.mentions.extent import anniversary, core_end, full_end, subject_end, title_after, with_year
+from kg.mentions.extent import anniversary, core_end, full_end, numeral_due, subject_end, title_after, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, points_back, tailed
@@ -60,7 +60,10 @@ def phrases(
         after = body(j) if j < len(tokens) else j
         # «program Pertamina Youthpreneur», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
-        led = owned or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
+        law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
+        if law and after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+            after += 3
+        led = owned or law or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
         title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Press Tour Kemenkeu 2023»
         end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
         quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
@@ -149,7 +152,7 @@ def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
     j += 2 * anniversary(tokens, j)
     if end <= j:
         return False
-    if tokens[j].text == "(" or (j and with_year(tokens, j)):
+    if tokens[j].text == "(" or (j and (with_year(tokens, j) or numeral_due(tokens, j))):
         return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
         t.text in ("Nomor", "No") or (t.text.isupper() and len(t.text) > 2 and t.text.isalpha()) for t in tokens[j:end]
