@@ -86,7 +86,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 event is not None
                 and phrase.proper
                 and not summit
-                and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent")
+                and phrase.cls in ("Meeting", "Event", "generic", "TrainingEvent", "Programme")
             ):
                 for m in mk.names:
                     body = things.at.get(m.span)
@@ -95,6 +95,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                         and body is not None
                         and is_a(body.cls, ORG.Organization)
                         and not is_a(body.cls, KG.NewsAgency)
+                        and things.document.article.text[m.span.begin - 1] not in "(/"
                     ):
                         things.hosts.append((event, body, phrase.core))
             for outer in nested:

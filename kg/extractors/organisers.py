@@ -9,6 +9,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.roles import cooperate, organize, participate
 from kg.extractors.view import Found, Slot, View, rule, unreal
+from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -58,11 +59,15 @@ PROGRAMME_OF = rule(rf"(?P<what><EG>){_IS} <G>(?: (?!‹|yang|untuk|bagi|di)\w+)
 AGENDA_OF = rule(  # «lomba itu merupakan agenda tahunan Kadin»
     rf"{_HAPPENING}{_IS} (?:kegiatan|agenda|program|skema|ajang|upaya)(?: (?!‹|yang|untuk|bagi|di|di\w+)\w+){{0,2}}? (?P<who><O+>)"
 )
+HANDED = rule(r"(?P<what><E>)(?: (?!‹E|\.|yang\b)[^ ]+){0,10}? kepada(?: (?!‹)\w+){0,4} (?P<who><PO+>)")
+PURSUES = rule(  # «Kadin membina petani melalui Program X»
+    rf"(?P<who>{_BODIES}){ADVERBS} (?P<verb>me(?!ngikuti|ndapat|nerima|mperoleh|nteri|raih|ngatakan|nurut|nyebut|njadi)\w+)(?: (?!‹[EGPOCQ]|,|\.|tidak|belum|yang\b)[^ ]+){{1,14}}? (?:melalui|lewat) (?P<what><G>)"
+)
 OPENS = rule(
     rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
 BY = rule(
-    r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><E>) oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
+    r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><E>)(?: secara \w+)? oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
@@ -78,13 +83,31 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     for found in bodies.find(HOLDS):
         if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in _WEAK)
-    for pattern in (HELD_BY, NAMED_SO, THROUGH, DEVISED_BY, HELD_BY_PERSON, IDEA_OF, AGENDA_OF, PROGRAMME_OF, PERSON_HOLDS, DOES):
+    for pattern in (
+        HELD_BY,
+        NAMED_SO,
+        THROUGH,
+        DEVISED_BY,
+        HELD_BY_PERSON,
+        IDEA_OF,
+        AGENDA_OF,
+        PROGRAMME_OF,
+        PERSON_HOLDS,
+        DOES,
+        PURSUES,
+    ):
         for found in bodies.find(pattern):
             if not unreal(found):
                 _organizers(found, draft)
     for found in view.find(OPENS):
         if not unreal(found):
             _opening(found, things, draft)
+    for found in view.find(HANDED):
+        what = found.slot("what")
+        for who in found.slots("who"):
+            if what and what.thing and what.thing.cue in cue_words("handings over") and not unreal(found):
+                participate(draft, what.thing, who.thing, found.span())
+    _chairs(view, things, draft)
     for found in view.find(BY):
         what = found.slot("what") or found.slot("what_of") or found.slot("what_held")
         for who in found.slots("who") or found.slots("who_of") or found.slots("who_held"):
@@ -94,6 +117,19 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         what = found.slot("what")
         if what and what.thing and _hosted(what.thing) and not unreal(found):
             _organizers(found, draft)
+
+
+def _chairs(view: View, things: Things, draft: Draft) -> None:
+    """«Ketua Panitia Lomba X, Ani»: who heads the committee of an event holds it."""
+    for _, _, slot in view.items:
+        if slot is None or slot.kind != "P" or slot.thing is None or slot.span.begin == slot.head.begin:
+            continue
+        office = Span(slot.span.begin, slot.head.begin)
+        if "panitia" not in things.document.text(office).lower():
+            continue
+        for span, thing in things.at.items():
+            if office.covers(span) and is_a(thing.cls, KG.Event):
+                organize(draft, thing, slot.thing, slot.span, KG.organizer)
 
 
 def _hosted(what: Thing) -> bool:
