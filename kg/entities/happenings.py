@@ -14,7 +14,9 @@ from kg.mentions.phrases import OF_BODIES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
-_GENERIC = frozenset({"acara", "kegiatan", "agenda"})
+_UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Run for PON» is not «PON»
+_HOLDING = frozenset({"pelaksanaan", "penyelenggaraan"})
+_GENERIC = frozenset({"acara", "kegiatan", "agenda"}) | _UMBRELLAS
 TALKS = frozenset(
     {
         "pertemuan",
@@ -162,6 +164,12 @@ def _place(things: Things, p: Phrase) -> None:
         if told is not None and p.definite:
             told.references.append(p.core)
         return
+    if p.cue in _HOLDING and bare:  # «pelaksanaannya»
+        candidates = [t for t in own if is_a(t.cls, KG.Event)]
+        held = _latest([t for t in candidates if any(q.proper for q in t.phrases)] or candidates, p.core)
+        if held is not None:
+            held.references.append(p.core)
+        return
     target = _same(own, p, text)
     if target is None and p.definite:
         alike = [
@@ -278,12 +286,12 @@ def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             if alike and name == text:
                 return t
             other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
-            within = other and theirs and (other <= theirs or theirs <= other)
+            within = other and theirs and (other <= theirs or (theirs <= other and (len(theirs) > 1 or p.cue not in _UMBRELLAS)))
             if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
                 return t
-            if shorts & theirs and _one_edition(name, text):
+            if shorts & theirs and _one_edition(name, text) and t.cue not in _UMBRELLAS:
                 return t
-            if mine & {a.lower() for a in t.aliases}:
+            if mine & {a.lower() for a in t.aliases} and (p.cue not in _UMBRELLAS or sum(w.isalpha() for w in mine) == 1):
                 return t
         if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
             return t

@@ -8,14 +8,14 @@ from kg.entities.batches import BATCH
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
-from kg.extractors.view import Slot, View, rule
+from kg.extractors.view import Found, Slot, View, rule
 from kg.language.numbers import NUMBER, number
 from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|penari|startup|koperasi|sekolah|lulusan|nelayan"
+_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|penari|startup|koperasi|sekolah|lulusan|nelayan|pendaftar|finalis|pemain|karateka|pesilat|pebalap|perenang|penampil|kontingen|klub|kampus|universitas|perguruan tinggi|desa|organisasi|komunitas"
 _ABOUT = r"(?:(?:sekitar|sekira|sebanyak|lebih dari|sedikitnya|setidaknya|paling tidak|tak kurang dari|tidak kurang dari|kurang lebih|lebih kurang|total|hingga|hampir|ratusan|sejumlah) ){0,2}"
 _N = rf"(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?:-?an)?(?: dari {NUMBER})?(?: orang)?"
 _COUNT = rf"{_ABOUT}{_N} (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
@@ -27,47 +27,57 @@ JOINED = rule(  # «lomba itu diikuti 40 pembatik dan 12 sanggar»
     rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!(?:{_MEASURES})\b)[a-z][\w/-]+))?"
 )
 FORWARD = rule(
-    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|kepada|dengan|melibatkan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
+    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|meriahkan|ramaikan|kepada|dengan|melibatkan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
+_HOMES = "negara|provinsi|kabupaten|kota|sekolah|daerah|desa|kelurahan|kecamatan|klub|universitas|kampus|perguruan tinggi|lembaga|organisasi|komunitas|instansi|perusahaan"
 OF = rule(rf"(?P<what><E>) {_COUNT}")
 TOTAL = rule(  # «peserta lomba itu mencapai 75 orang»
     rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_ABOUT}{_N} {_ANY}"
 )
 FROM = rule(
-    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa) dari (?P<n>{NUMBER}) (?P<unit>negara|provinsi|kabupaten|kota|sekolah|daerah)\b"
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa|(?:diikuti|dihadiri)(?: oleh)?(?: (?!‹[EGPOQ])[^ ,.]+){{1,3}}) dari {_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})\b"
+)
+SENT = rule(  # «perwakilan dari lima negara membahas zakat pada konferensi itu»
+    rf"(?:perwakilan|delegasi|utusan|wakil|delegat|peserta|kontingen|atlet) (?:dari )?{_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})(?: (?!‹[EGQ]|;|\.|tidak|belum|akan)[^ ]+){{0,8}}? (?:pada|dalam|di|mengikuti|menghadiri)(?: ajang| acara| kegiatan)? (?P<what><E>)"
 )
 JOIN = rule(
     rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b"
 )
 ITS = rule(  # «agenda ini dihadiri 1.000 orang», «jumlah peserta mencapai 45 orang», of the event spoken of
-    rf"(?:^|, |bahwa |mengatakan )(?:[a-z]+ (?:itu|ini|tersebut)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))*"
-    rf"|(?:jumlah|total) peserta(?:nya)?(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:mencapai|sebanyak|ada|berjumlah)) {_ABOUT}{_N} {_ANY}"
+    rf"(?:^|, |bahwa |mengatakan |dengan )(?:[a-z]+ (?:itu|ini|tersebut)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))*"
+    rf"|(?:jumlah|total) peserta(?:nya)?(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:mencapai|sebanyak|ada|berjumlah|tercatat)) {_ABOUT}{_N} {_ANY}"
 )
 NO_NAME = rule(  # «Gandrung Sewu mengambil tema air dan diikuti 1.200 penari», of an event that the sentence does not mark
     rf"^(?:(?!‹[EGQ]|\.|;|tidak|belum)[^ ]+ ){{1,30}}?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_COUNT}"
 )
 RECIPIENTS = rule(rf"{_ABOUT}{_N} {_ANY}(?: [a-z]+)?? (?:penerima|peserta) (?P<what><EG>)")
 BACK = rule(
-    rf"{_COUNT}(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
+    rf"{_COUNT}(?: <E>)?(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
 )
 BATCHED = rule(  # «batch pertama sebanyak 20 ribu, lalu batch kedua 80 ribu»
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|akan|bakal|target|tidak|,|\.)[^ ]+){{0,5}}?(?: (?:sebanyak|sejumlah|berjumlah|mencapai|dengan kuota|berkuota))?"
     rf" (?P<n>{NUMBER})(?: (?P<unit>peserta|orang)\b| (?=,|\.|dan |serta |lalu ))"
 )
 AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
+HOMES = rule(  # «para peserta berasal dari 40 sekolah di 3 provinsi», of the event spoken of
+    rf"\bpeserta(?:nya)?(?: (?!‹|\.|,)[^ ]+){{0,2}}? berasal dari {_ABOUT}(?P<n>{NUMBER}) (?P<unit>(?!negara){_HOMES})(?: (?:di|dari|se-\w+|yang tersebar di) {_ABOUT}(?P<more>{NUMBER}) (?P<kind>{_HOMES}))?\b"
+)
 _FEW = 2
-_JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri)\b")
+_JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri|meriahkan|ramaikan)\b")
 _DOES_WITH = re.compile(r"\bme\w+ .*\bdengan$")  # «program itu menandatangani … dengan 150 negara»
-_UNMET = re.compile(r"\b(?:tidak (?!kurang)|bukan|belum|batal|target|(?:men|di)targetkan|(?:meng|di)harapkan|kuota)\b")
+_AIMED = re.compile(r"\b(?:(?:menar|mentar|ditar)getkan|target|(?:meng|di)harapkan)(?: (?!‹)[^ .,]+){0,3} $")
+_UNMET = re.compile(
+    r"\b(?:tidak (?!kurang)|bukan|belum|batal|siap|target|(?:menar|mentar|ditar)getkan|(?:meng|di)harapkan|kuota)\b"
+)
 
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:
     """Draft participation nodes with their numbers."""
     for view in views:
-        for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, RECIPIENTS, FROM):
+        for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, RECIPIENTS, FROM, SENT):
             for found in view.find(pattern):
                 what, n = found.slot("what"), number(found.match["n"])
-                if not what or what.thing is None or n is None or _UNMET.search(found.match[0]):
+                if not what or what.thing is None or n is None or _unmet(found):
                     continue
                 if what.thing.cue in cue_words("mishaps") or (
                     pattern is FORWARD and _DOES_WITH.search(f"{found.match['gap']} {found.match['how']}")
@@ -76,7 +86,7 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
                 if n <= _FEW and not _JOINS.search(found.match[0]):
                     continue
                 span = Span(found.span("n").begin, found.span("unit").end)
-                if pattern is FROM:
+                if pattern in (FROM, SENT):
                     if draft.counted.get(what.thing.number, ("", -1))[1] != n:
                         _more(draft, what.thing, n, found.match["unit"], span)
                     continue
@@ -89,14 +99,32 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
             if what and what.thing and n is not None and n > 9 and BATCH.search(what.thing.label):
                 span = Span(found.span("n").begin, found.span().end)
                 _figure(draft, what, n, found.match["unit"] or "peserta", span)
-        for found in (*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME)):
-            latest = latest_event(view, things)
-            n = number(found.match["n"])
-            if latest is not None and n is not None and n > 2 and not _UNMET.search(found.match[0]):
-                span = Span(found.span("n").begin, found.span("unit").end)
-                if latest.number not in draft.counted:
-                    draft.counted[latest.number] = (found.match["unit"], n, span)
-                    _participation(draft, latest, n, found.match["unit"], span, span)
+        _of_the_latest(view, things, draft)
+
+
+def _unmet(found: Found) -> bool:
+    """Whether a figure is denied or only aimed at, by the words of the match or right before it."""
+    before = found.view.line[max(0, found.match.start() - 40) : found.match.start()]
+    return _UNMET.search(found.match[0]) is not None or _AIMED.search(before) is not None
+
+
+def _of_the_latest(view: View, things: Things, draft: Draft) -> None:
+    """Figures that a sentence gives without naming the event: they are of the one spoken of last."""
+    figures = [*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME)]
+    homes = list(view.find(HOMES))
+    latest = latest_event(view, things) if figures or homes else None
+    if latest is None or latest.cue in cue_words("mishaps"):
+        return
+    for found in homes:
+        for amount, unit in (("n", "unit"), ("more", "kind")):
+            if found.match[amount] and (n := number(found.match[amount])) is not None:
+                _more(draft, latest, n, found.match[unit], Span(found.span(amount).begin, found.span(unit).end))
+    for found in figures:
+        n = number(found.match["n"])
+        if n is not None and n > 2 and not _UNMET.search(found.match[0]) and latest.number not in draft.counted:
+            span = Span(found.span("n").begin, found.span("unit").end)
+            draft.counted[latest.number] = (found.match["unit"], n, span)
+            _participation(draft, latest, n, found.match["unit"], span, span)
 
 
 def _figure(draft: Draft, what: Slot, n: int, unit: str, span: Span) -> None:
@@ -114,7 +142,9 @@ def _more(draft: Draft, what: Thing, n: int, unit: str, span: Span) -> None:
     """A second figure of another kind: from how many countries, or how many areas, they come."""
     node = participation(draft, what)
     if unit == "negara":
-        if not draft.objects(node, KG.countryCount):
+        if not draft.objects(node, RDF.type):
+            _participation(draft, what, n, unit, span, span)
+        elif not draft.objects(node, KG.countryCount):
             draft.claim(node, KG.countryCount, Literal(str(n), None, XSD.integer), span, NAME)
         return
     other = draft.node("participation", what.label, unit)

@@ -157,6 +157,14 @@ def points_back(tokens: Sequence[Token], j: int) -> bool:
     return j < len(tokens) and tokens[j].text.lower() in cue_words("definite")
 
 
+def held_there(tokens: Sequence[Token], j: int) -> bool:
+    """Whether «yang berlangsung» or the like stands at `j`: what takes place is the event spoken of."""
+    after = [t.text for t in tokens[j : j + 3]]
+    return after[:1] == ["yang"] and bool(
+        _HELD.intersection(after[1:]) or {"berlangsung", "dilaksanakan"}.intersection(after[1:])
+    )
+
+
 def is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
 

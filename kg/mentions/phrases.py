@@ -8,7 +8,7 @@ from kg.mentions.cues import cue_words
 from kg.mentions.extent import anniversary, core_end, full_end, numeral_due, subject_end, title_after, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
-from kg.mentions.nouns import Phrase, carried_out, cue_at, points_back, tailed
+from kg.mentions.nouns import Phrase, carried_out, cue_at, held_there, points_back, tailed
 from kg.model import Span, Token
 
 _COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
@@ -37,10 +37,14 @@ def phrases(
         told = _apposed(tokens, i, cls, blocked)
         if told is not None and not any(p.end > told[0] for p in out):
             span = Span(tokens[told[0]].span.begin, tokens[told[1] - 1].span.end)
-            out.append(Phrase(span, span, cls, " ".join(words).lower(), False, True, *told))
+            kind = "Event" if cls == "umbrella" else cls
+            out.append(Phrase(span, span, kind, " ".join(words).lower(), False, True, *told))
         j = i + len(words)
         back = points_back(tokens, j)
         named_only = cls == "named"  # «kebijakan Satu Peta», no «kebijakan itu»
+        if cls == "umbrella":  # «ajang itu», «ajang Kebaya Week», no «ajang promosi»
+            back = back or held_there(tokens, j)
+            cls = "generic" if back or _named_umbrella(tokens, i, body) else "none"
         if cls == "none" or (cls == "mishap" and not back) or (named_only and back):
             i = j
             continue
@@ -91,6 +95,16 @@ def phrases(
     return out
 
 
+def _named_umbrella(tokens: Sequence[Token], i: int, body: Callable[[int], int]) -> bool:
+    """Whether a name follows «ajang» at `i` that no noun of its own makes an event: «ajang Kebaya Week»."""
+    j = i + 1
+    if j >= len(tokens) or not is_capital(tokens[j]) or body(j) > j or cue_at(tokens, j) is not None:
+        return False
+    before = tokens[i - 1].text if i else ""
+    return before not in _ONE_OF and (not is_capital(tokens[i]) or (i == 0 and tokens[i].text == "Ajang"))
+
+
+_ONE_OF = frozenset({"satu", "sebagai", "menjadi", "merupakan", "adalah", "sebuah", "suatu", "jadi", "para", "berbagai"})
 _COPULAS = frozenset({"adalah", "merupakan", "ialah", "yakni", "yaitu"})
 
 
