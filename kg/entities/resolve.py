@@ -253,7 +253,7 @@ class Things:
                 continue
             for other in t.names:
                 theirs = words(other)
-                if mine == theirs:
+                if mine == theirs or (is_a(m.cls, KG.GovernmentBody) and _same_area(mine, theirs)):
                     return t
                 if is_a(m.cls, KG.Place) and not is_a(m.cls, KG.Facility):
                     continue
@@ -352,6 +352,13 @@ class Things:
         self.at = {s: (into if t is other else t) for s, t in self.at.items()}
         self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
         self.all.remove(other)
+
+
+def _same_area(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in that one says what its area is: «DPRD Madiun», «DPRD Kota Madiun»."""
+    short, long = sorted((a, b), key=len)
+    at = next((k for k, w in enumerate(long) if w in ("kota", "kabupaten", "provinsi")), 0)
+    return len(long) == len(short) + 1 > 2 and 0 < at < len(long) - 1 and long[:at] + long[at + 1 :] == short
 
 
 def _abbreviates_field(short: str, long: str) -> bool:

@@ -14,7 +14,7 @@ LISTED = rule(
     r"(?P<lead>(?:negara-negara|negara|para)? ?anggota (?P<body><O>)(?: (?:tersebut|itu|ini|lainnya))*) ?(?:, |\( )?(?:antara lain|yaitu|yakni|seperti|adalah|terdiri (?:dari|atas)|di antaranya|meliputi|termasuk)(?: adalah)? (?P<list><C+>)"
 )
 IS_MEMBER = rule(
-    r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin)[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)"
+    r"(?P<who><CO>)(?: (?!tidak|bukan|belum|akan|ingin|dan |serta )[^ ,.]+){0,4} (?:negara |sebagai |salah satu )*(?:anggota|pendiri)(?: \w+){0,5}?(?: bagi| dari)? (?P<body><O>)"
 )
 AS_MEMBER = rule(
     r"(?:(?P<who><C>) , |sebagai |selaku )(?:salah satu |sesama )?(?:negara )?anggota(?: tetap| penuh)? (?P<body><O>)(?: , (?P<other><CO>))?"
@@ -22,6 +22,9 @@ AS_MEMBER = rule(
 JOINED = rule(r"(?P<who><CO>) (?:telah |sudah |resmi )+(?:menjadi anggota|bergabung (?:dengan|ke|dalam)) (?P<body><O>)")
 BRACKET = rule(r"(?P<who><P>) \( (?P<body><O>)(?= \)| ,)")
 MADE_OF = rule(r"(?P<body><O>)(?: ,)?(?: yang)? (?:beranggotakan|diperkuat(?: oleh)?) (?P<who><P+>)")
+GROUP = rule(
+    r"(?P<body><O>)(?: ,)?(?: yang| ini| itu| tersebut)* (?:terdiri (?:dari|atas)|beranggotakan)(?: unsur)? (?P<who><OC>(?:(?: ,| dan| serta| , dan| , serta) <OC>)+)"
+)  # «Satgas Pangan yang terdiri dari Kementerian X, Polri, dan Y»
 FROM = rule(r"(?P<who><P>)(?: ,)? dari (?:fraksi |partai )?(?P<body><O>)(?! (?:dan|serta) <P>)")
 STUDIES = rule(
     r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)"
@@ -55,12 +58,23 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
             who, body = found.slot("who") or found.slot("other"), found.slot("body")
             if who and body and who.thing and body.thing and who.thing is not body.thing:
                 _member(draft, who.thing, body.thing, found.span(), article)
+        for found in view.find(GROUP):
+            body = found.slot("body")
+            for member in found.slots("who"):
+                if body and body.thing and member.thing and member.thing is not body.thing and _outside(member.thing, body.thing):
+                    _member(draft, member.thing, body.thing, found.span(), article)
         for pattern in (BRACKET, STUDIES, FROM, MADE_OF):
             for found in view.find(pattern):
                 body = found.slot("body")
                 for person in found.slots("who"):
                     if body and body.thing and person.thing and not is_a(body.thing.cls, KG.NewsAgency):
                         draft.claim(person.thing, ORG.memberOf, body.thing, (person.head, body.head), NAME)
+
+
+def _outside(member: Thing, body: Thing) -> bool:
+    """Whether a body that joins others stands on its own, and is no unit of what it is named with."""
+    units = (KG.GovernmentUnit, ORG.OrganizationalUnit)
+    return is_a(body.cls, KG.GovernmentUnit) or not any(is_a(member.cls, u) for u in units)
 
 
 def _negated(words: str) -> bool:

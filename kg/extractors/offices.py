@@ -15,13 +15,13 @@ from kg.mentions.titles import Office, honorifics
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: kota)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: \( [^()‹]{1,25} \) <O>)?(?: kota)?(?: periode [\d-]+)?)"
 _FIELD = r"(?: (?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?P<body>{_BODY})|(?: <E>)(?= ,? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O> ,? <P>))?(?P<body>{_BODY}| , <O>(?= ,? <P>))|(?: <E>)(?= ,? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
 )
@@ -37,7 +37,7 @@ INSTALLS_TOO = rule(
 )
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(
-    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$))"
+    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$| <P>))"
 )
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"

@@ -13,7 +13,7 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "structure"
-ADJACENT = rule(r"(?P<unit><OF>) (?:pada |di lingkungan |milik )?(?P<parent><O>)")
+ADJACENT = rule(r"(?P<unit><OF>) (?:\( [a-z ]{3,20} \) )?(?:pada |di lingkungan |milik )?(?P<parent><O>)")
 OWNED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
 )
@@ -43,6 +43,7 @@ _CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"
 _REGIONAL = frozenset(
     {"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"}
 )
+_CENTRES = frozenset({"PP", "PB", "Pimpinan", "Pengurus", "DPP"})
 _PANELS = frozenset({"Komisi", "Fraksi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
@@ -115,6 +116,10 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     if any(is_a(thing.cls, u) for u in _UNITS) or (
         thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)
     ):
+        return True
+    if thing.label.startswith(("Lembaga ", "Majelis ")) and parent.label.split()[0] in _CENTRES:
+        return True  # «Lembaga Zakat Pimpinan Pusat Muhammadiyah»
+    if thing.label.startswith(("Pengadilan Tipikor", "Pengadilan Tindak")) and parent.label.startswith(("Pengadilan ", "PN ")):
         return True
     tokens = tokenize(thing.label)
     head = head_at(tokens, 0) if tokens else None

@@ -249,7 +249,8 @@ def find_head(scan: Scan, i: int) -> int:
             scan.inner.append(Mention(scan.span(start, last), above.cls, None, "head"))
             return scan.add(i, last, head.cls, None, "head")
     if end <= start and not known_end:
-        return i
+        alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
+        return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):

@@ -293,6 +293,8 @@ def _body_before_holder(scan: Scan, i: int) -> bool:
     if end + 1 >= len(t) or t[end].text != "," or is_common(t[i].text) or honorific_end(t, i) > i:
         return False
     holder = honorific_end(t, end + 1)
+    if holder < len(t) and not t[holder].text.replace("-", "").replace("'", "").isalpha():
+        return False  # a degree
     stop, sure = scan.people.get(holder, (holder, 0.0))
     return stop > holder + 1 and sure > _HOLDER and (stop == len(t) or t[stop].text not in (",", "dan", "serta"))
 
