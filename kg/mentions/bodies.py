@@ -55,6 +55,8 @@ def mark_tails(scan: Scan) -> None:
     last = 0
     for i, token in enumerate(scan.tokens):
         cls = tails().get(token.text) or (KG.Enterprise if token.text in cue_words("tails after titles") else None)
+        if i + 1 < len(scan.tokens) and scan.tokens[i + 1].text in cue_words("tails after titles"):
+            continue  # «Nusa Food Trading»
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
         if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
