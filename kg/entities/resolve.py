@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
@@ -25,6 +25,7 @@ _CALLED = re.compile(
     r"|[^.]{0,120}\b(?:akrab|biasa|kerap|karib|sering|lebih) (?:disapa|dipanggil|dikenal)(?: dengan| sebagai)?(?: nama)?"
     r"(?: [a-z]+)? (?:[A-Z][a-z]{1,5} )?"
 )
+_BARE_GOVERNMENTS = frozenset(("pemerintah", level) for level in ("kota", "kabupaten", "provinsi", "desa"))
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -135,8 +136,9 @@ class Things:
         for mk in marks:
             for alias, owner in mk.aliases:
                 declared[owner].append(alias)
+        bare = {m.span for m, _ in mentions if m.key is None and words(self.document.text(m.span)) in _BARE_GOVERNMENTS}
         for m, _ in mentions:
-            if m.cls != FOAF.Person:
+            if m.cls != FOAF.Person and m.span not in bare:
                 thing = self._find(m) or self.new(m.cls, m.key)
                 if m.source in ("gazetteer", "tagger") and not thing.names:
                     thing.source_of_type = m.source
@@ -144,6 +146,11 @@ class Things:
                 self.place(thing, m.span)
                 for alias in declared.get(m.span, ()):
                     self._declare(thing, alias)
+        for span in sorted(bare):
+            start = words(self.document.text(span))
+            governments = [t for t in self.all if t.cls == KG.RegionalGovernment and words(t.label)[: len(start)] == start]
+            if len(governments) == 1:
+                self.place(governments[0], span)  # «Pemerintah Kota Madiun», later «Pemerintah Kota»
         people = [m for m, _ in mentions if m.cls == FOAF.Person]
         for m in sorted(people, key=lambda m: -len(words(self.document.text(m.span)))):
             self._person(m)
@@ -211,8 +218,15 @@ class Things:
                     m.cls == FOAF.Person and single and name not in self._full_names and not self._likely(name, m.probability)
                 ) or name in self._nouns:
                     continue
-            out.append(m)
+            out.append(self._linked(m, name))
         return out
+
+    def _linked(self, m: Mention, name: str) -> Mention:
+        """A mention that the gazetteer knows without its bracket, linked: «Pemerintah Provinsi (Pemprov) DKI»."""
+        if m.key is not None or ") " not in name or m.cls == FOAF.Person:
+            return m
+        entry = self.gazetteer.named(_plain(name))
+        return replace(m, cls=entry.cls, key=entry.key) if entry is not None and _alike(entry.cls, m.cls) else m
 
     def _likely(self, name: str, probability: float) -> bool:
         """Whether one word alone is a person's name: the tagger is sure, says so twice, or it is a known given name."""
@@ -274,7 +288,7 @@ class Things:
             if m.key is None and t.key is None and len(mine) >= 2 and not is_a(m.cls, KG.Place):
                 for other in t.names:
                     theirs = words(other)
-                    same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs
+                    same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs or _same_office(mine, theirs)
                     if same_start and min(len(mine), len(theirs)) >= 2 and len(distinctive(mine) & distinctive(theirs)) >= 2:
                         return t
             if (m.key is None or t.key is None) and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
@@ -365,6 +379,15 @@ def _abbreviates_field(short: str, long: str) -> bool:
     """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
     head, _, rest = short.partition(" ")
     return bool(rest) and _short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
+
+
+def _same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in their area's kind at most: «Dinas Sosial Kudus», «Dinas Sosial Kabupaten Kudus»."""
+    levels = ("kota", "kabupaten", "provinsi")
+    if {w for w in a if w in levels} & {w for w in b if w in levels} or a[0] != b[0]:
+        return False
+    x, y = ([w for w in name if w not in levels] for name in (a, b))
+    return x[: len(y)] == y or y[: len(x)] == x
 
 
 def _alike(a: Iri, b: Iri) -> bool:

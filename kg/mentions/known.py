@@ -73,8 +73,12 @@ def find_tagged(scan: Scan, i: int) -> int:
             words = [scan.tokens[k].text.lower() for k in range(i, end)]
             if words == ["ibu", "kota"] or (kind is scan.bodies and scan.tokens[i].text in not_names()):
                 return i
-            if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words):
+            head = head_at(scan.tokens, i) if kind is scan.bodies else None
+            shortened = head is not None and [t.text for t in scan.tokens[end : end + 3 : 2]] == ["(", ")"]
+            if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words) and not shortened:
                 return i
+            if head is not None and head.kind in ("body", "unit") and head.cls != KG.Ministry:
+                cls = head.cls  # «Satuan Polisi Pamong Praja (Satpol PP)»
             if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):
                 return i  # «Angkatan III»
             if end == i + 1 and (scan.tokens[i].text in not_names() or head_at(scan.tokens, i) is not None):
