@@ -61,8 +61,9 @@ def _joined(scan: Scan, a: int, b: int) -> bool:
 
 
 def find_tagged(scan: Scan, i: int) -> int:
-    for kind, cls in ((scan.bodies, ORG.FormalOrganization), (scan.places, KG.Place)):
+    for kind, default in ((scan.bodies, ORG.FormalOrganization), (scan.places, KG.Place)):
         if i in kind:
+            cls = default
             end, sure = kind[i]
             for j in range(i + 1, end):
                 if scan.tokens[j].text in ("(", ")", ",") or (
