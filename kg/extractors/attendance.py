@@ -76,7 +76,7 @@ PRESENT_TOO = rule(
 )
 HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
 ALONG = rule(
-    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?(?:<PT>(?: (?!‹|\.)[^ ]+){{0,5}}?|(?:kata|ujar|ucap|ungkap|jelas|tutur)nya) <accompanied>{LEAD}(?P<who>{PEOPLE})"
+    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,5}}? <accompanied>{LEAD}(?P<who>{PEOPLE})"
 )
 SENT = rule(
     r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
@@ -90,6 +90,13 @@ MEMBERS = rule(
 )
 WELCOMED = rule(
     rf"(?:mereka|rombongan|kedatangan\w*|<P>)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:disambut|dijemput){LEAD}(?P<who>{PEOPLE})"
+)
+HONOURED = rule(  # «menggelar jamuan untuk menyambut Ani»
+    rf"(?P<what><E>)(?: (?!‹|\.)[^ ]+){{0,6}}? (?:untuk|guna) (?:menyambut|menjamu|menghormati){LEAD}(?P<who>{PEOPLE})"
+)
+SETTING = rule(  # «Saat upacara di Lapangan Merdeka, petugas Kadin mengibarkan …»
+    r"^(?:saat|dalam|pada|di) (?P<what><E>)(?: (?:itu|ini|tersebut))?(?: (?!‹[EGPQ]|,|\.)[^ ]+){0,6}?(?: , <L>)? , (?:(?:para|petugas|tim|personel|anggota|jajaran|pihak|manajemen) )*"
+    r"(?P<who><O>)(?: juga| turut| ikut)* (?:(?:me(?!nteri|nurut|ngatakan|nyatakan|nyebut|nilai|lalui)|ber)\w+|hadir|tampil)\b"
 )
 DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
@@ -163,7 +170,7 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
 
 def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED):
+    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED, HONOURED, SETTING):
         for found in view.find(pattern):
             for event in () if unreal(found) else found.slots("what"):
                 if event.thing is None:
@@ -212,6 +219,9 @@ _OWNED = rule(_OF_PERSON)
 _ANOTHERS = re.compile(  # before the one whose wife, or whose official without a name, it was
     r"\b(?:istri|suami|putra|putri|anak|ibunda|ayahanda|adik|kakak|menantu|cucu|keponakan|janda)(?: bungsu| sulung)?(?: dari)?(?: ‹[TP]\d+›(?: ke\w+)?| presiden)? $"
 )
+_OF_UNION = re.compile(
+    r"\b(?:pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
+)
 _MAKER = re.compile(r"‹C\d+› , ‹O")  # «produsen kopi Indonesia, Rasa Nusa, …»
 _NOUN = re.compile(r"(?:^|[^,‹›]) (?!dan\b|serta\b|dengan\b|bersama\b|negara\b)[a-z]+ $")
 
@@ -223,7 +233,9 @@ def members(found: Found, group: str = "who") -> list[Slot]:
     kept = []
     for slot in found.slots(group):
         at = found.view.start(slot)
-        if _ANOTHERS.search(line[:at]) or (slot.kind == "C" and _MAKER.match(line[at:]) and _NOUN.search(line[:at])):
+        made = slot.kind == "C" and (line[:at].endswith(" asal ") or (_MAKER.match(line[at:]) and _NOUN.search(line[:at])))
+        union = slot.thing is not None and is_a(slot.thing.cls, KG.IntergovernmentalOrganization)
+        if made or _ANOTHERS.search(line[:at]) or (union and _OF_UNION.search(line[:at])):
             continue
         held = re.search(r"‹T\d+› $", line[:at]) is not None or _OWNED.match(line, line.index("›", at) + 1) is not None
         if slot.kind == "P" or (slot.kind != "F" and not held):
@@ -280,18 +292,23 @@ def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
     if host is None:
         return latest
     here = view.marks.sentence.span.begin
+    told = events_of(host, here, draft)
+    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: last_mention(t, here))
+
+
+def events_of(person: Thing | None, here: int, draft: Draft) -> list[Thing]:
+    """Events named before a place of which somebody is so far said to be part."""
     roles = (KG.participant, KG.organizer, KG.coOrganizer)
-    told = [
+    return [
         s
         for s, p, o, status, *_ in draft.rows
         if p in roles
-        and o is host
+        and o is person
         and status.asserted
         and isinstance(s, Thing)
         and is_a(s.cls, KG.Event)
         and last_mention(s, here) >= 0
     ]
-    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: last_mention(t, here))
 
 
 def last_mention(event: Thing, here: int) -> int:

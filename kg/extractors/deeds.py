@@ -22,7 +22,7 @@ MEETS = rule(
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 MEET_EACH_OTHER = rule(
-    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: ,)?(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa|bertatap muka)(?: (?!‹|untuk|dengan|\.)\w+){0,4}?(?: <D>)?(?: di sela(?:-sela)?(?: (?!‹)\w+)? <EG>)? di (?:<ground> )?(?P<where><FLC>)"
+    r"(?P<a><P>)(?: dan| serta| dengan) (?P<b><P>)(?: ,)?(?: (?!‹|akan|tidak|belum)[^ .,]+){0,3}? (?P<verb>bertemu|berjumpa|bertatap muka)(?: (?!‹|untuk|dengan|\.)\w+){0,4}?(?: <D>)?(?: di (?:sela(?:-sela)?|pusat)(?: (?!‹)\w+)? <EG>)? di (?:<ground> )?(?P<where><FLC>)"
 )
 _ACTS = {  # noun of the deed that each verb tells; the rest are signings
     "meresmikan": "peresmian",
@@ -32,6 +32,7 @@ _ACTS = {  # noun of the deed that each verb tells; the rest are signings
     "menyampaikan": "penyerahan",
     "menyalurkan": "penyerahan",
     "membagikan": "penyerahan",
+    "memberikan": "penyerahan",
     "memusnahkan": "pemusnahan",
     "menjajal": "uji coba",
     "mencoba": "uji coba",
@@ -215,11 +216,13 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     beside = found.slots("beside")
     if (where is None or where.thing is None) and (not beside if date is None else _told(found)):
         return
+    if _WITHIN.match(found.view.line[: found.match.start() + 1]):
+        return  # part of the event that the sentence is set in
     verb = found.match["verb"]
     cue = next((noun for start, noun in _ACTS.items() if verb.startswith(start)), "penandatanganan")
     told = {s.thing.cue for s in found.slots("gap") if s.thing is not None and s.kind == "E"} - cue_words("mishaps")
     if verb not in ("meresmikan", "menandatangani", "meneken") and (
-        told or (_subjects(found)[0].kind != "P" and not _receivers(found))
+        told or ((verb == "memberikan" or _subjects(found)[0].kind != "P") and not _receivers(found))
     ):
         return
     start = found.view.span(*found.match.span("verb")).begin
@@ -256,6 +259,7 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
         things.merge(event, t)
 
 
+_WITHIN = re.compile(r"^(?:dalam|pada|di) (?:\w+ )?‹E\d+›(?: (?:itu|ini|tersebut))?(?: ,)? (?:‹|$)")
 _AROUND = re.compile(
     r" (?:saat|ketika|usai|seusai|setelah|sesudah|sebelum|sambil|sembari|untuk|guna|sekaligus|sebagai|yang)\b"
     r"| (?P<within>(?:di|dalam|pada)(?: (?!‹)\w+){0,2} (?=‹E))| dalam (?:rangka|rangkaian|acara|kegiatan)\b"
@@ -337,12 +341,14 @@ def _told(found: Found) -> bool:
 
 def _looking(found: Found, things: Things, draft: Draft) -> None:
     """«Bupati meninjau lokasi banjir, Minggu (9/2)»: a visit to what has no name of its own."""
+    line = found.view.line
+    said = max(line.rfind(word, 0, found.match.start() + 1) for word in (" , kata ", " , ujar ", " , ucap ", " , tutur "))
     if any(
         s.thing is not None and s.thing.cue not in cue_words("mishaps")
-        for s in found.view.slots_in(0, len(found.view.line))
+        for s in found.view.slots_in(max(said, 0), len(line))
         if s.kind == "E"
     ):
-        return
+        return  # set in an event that it names beside what is said
     label = Span(found.view.span(*found.match.span("verb")).begin, found.view.span(*found.match.span("gap")).end)
     meets = rule("<meet>").fullmatch(found.match["verb"]) is not None
     cls, cue = (KG.Meeting, "pertemuan") if meets else (KG.Visit, "kunjungan")

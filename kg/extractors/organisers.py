@@ -35,7 +35,7 @@ PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<w
 DOES = rule(
     rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
 )
-_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|dari|pemerintah))*"
+_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|jajaran|pengurus|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
@@ -75,13 +75,15 @@ _MUTUAL = TALKS - {"rapat", "forum"}  # talks of equals, who take part: «pertem
 
 
 _WEAK = ("memberikan", "membuka", "menyerahkan", "menyalurkan", "menyediakan", "menawarkan", "menerapkan")
+_OWNS = ("memiliki", "mempunyai", "punya")
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
     """Draft who holds and opens what in a sentence."""
     bodies = view.collapsed(PLACED, "body")
     for found in bodies.find(HOLDS):
-        if not unreal(found):
+        owned = found.slot("what")
+        if not unreal(found) and not (found.match["verb"] in _OWNS and owned is not None and owned.kind != "G"):
             _organizers(found, draft, weak=found.match["verb"] in _WEAK)
     for pattern in (
         HELD_BY,
@@ -107,7 +109,6 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         for who in found.slots("who"):
             if what and what.thing and what.thing.cue in cue_words("handings over") and not unreal(found):
                 participate(draft, what.thing, who.thing, found.span())
-    _chairs(view, things, draft)
     for found in view.find(BY):
         what = found.slot("what") or found.slot("what_of") or found.slot("what_held")
         for who in found.slots("who") or found.slots("who_of") or found.slots("who_held"):
@@ -117,19 +118,6 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         what = found.slot("what")
         if what and what.thing and _hosted(what.thing) and not unreal(found):
             _organizers(found, draft)
-
-
-def _chairs(view: View, things: Things, draft: Draft) -> None:
-    """«Ketua Panitia Lomba X, Ani»: who heads the committee of an event holds it."""
-    for _, _, slot in view.items:
-        if slot is None or slot.kind != "P" or slot.thing is None or slot.span.begin == slot.head.begin:
-            continue
-        office = Span(slot.span.begin, slot.head.begin)
-        if "panitia" not in things.document.text(office).lower():
-            continue
-        for span, thing in things.at.items():
-            if office.covers(span) and is_a(thing.cls, KG.Event):
-                organize(draft, thing, slot.thing, slot.span, KG.organizer)
 
 
 def _hosted(what: Thing) -> bool:

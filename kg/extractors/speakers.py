@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import last_mention, latest_event
+from kg.extractors.attendance import PEOPLE, events_of, last_mention, latest_event, members
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
+from kg.extractors.organisers import LEAD
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
@@ -21,15 +22,16 @@ _AT = (
     r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>(?: dan <E>)?)"
 )
 _TOLD = r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:hal )?(?:itu|tersebut|ini|demikian) "
-DURING = rule(rf"(?:^|, |› |wartawan |{_TOLD}){_AT}")
+DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}){_AT}")
 BY_PRONOUN = rule(
     rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}"
 )
+BESIDE = rule(rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas)nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")
 ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
 _AHEAD = 70  # characters of a line within which a speaker stands
-_BACK = 900  # characters before an occasion within which its event is told of
+_BACK, _FAR = 900, 2000  # characters before an occasion within which its event is told of; before «kesempatan yang sama»
 
 
 def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing | None, draft: Draft) -> None:
@@ -45,9 +47,15 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
         if what is not None:
             _speaks(found, what, speaker, draft)
     here = view.marks.sentence.span.begin
+    for found in view.find(BESIDE):
+        last = max(events_of(speaker, here, draft), key=lambda t: last_mention(t, here), default=None)
+        for other in members(found) if last is not None else ():
+            if last is not None and other.kind == "P":
+                participate(draft, last, other.thing, found.span())
     for found in (*view.find(ON_OCCASION), *view.find(ADDRESS)):
         latest = latest_event(view, things)
-        if latest is None or here - last_mention(latest, here) > _BACK:
+        back = _FAR if found.match[0].endswith(" sama") else _BACK
+        if latest is None or here - last_mention(latest, here) > back:
             continue
         start, end = found.match.span()
         who = next(_persons(view, start, min(len(view.line), end + _AHEAD)), None) or next(_persons(view, 0, start), None)
@@ -67,7 +75,9 @@ def _near(found: Found, what: Slot, view: View, tenures: list[Tenure]) -> Thing 
     """The person, or holder of an office, named next to «dalam diskusi itu»: before it, then after it."""
     start, end = found.match.span()
     ahead = view.slots_in(end if start else 0, min(len(view.line), end + 60))
-    for s in (*view.slots_in(max(0, start - _AHEAD), start)[::-1], *ahead) if start else ahead:
+    told = found.match[0].startswith("bahwa ")  # who tells of it need not have been there
+    behind = view.slots_in(max(0, start - _AHEAD), start)[::-1] if start and not told else []
+    for s in (*behind, *ahead):
         if not start and _TELLS.search(view.line[: view.start(s)]):
             continue  # «dalam kunjungan itu, kata Ani, para menteri …»
         if s.kind == "P" and s.thing is not what.thing:
