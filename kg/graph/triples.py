@@ -26,8 +26,18 @@ class ArticleGraph:
     """The triples of one article, each list sorted by its spelling in N-Triples and free of repetitions."""
 
     identifier: str
-    facts: tuple[ox.Triple, ...]
-    claims: tuple[ox.Triple, ...]
+    plain_facts: tuple[PlainTriple, ...]
+    plain_claims: tuple[PlainTriple, ...]
+
+    @property
+    def facts(self) -> tuple[ox.Triple, ...]:
+        """What the article says."""
+        return tuple(ox.Triple(node(s), node(p), term(o)) for s, p, o in self.plain_facts)
+
+    @property
+    def claims(self) -> tuple[ox.Triple, ...]:
+        """Where it says so."""
+        return tuple(ox.Triple(node(s), node(p), term(o)) for s, p, o in self.plain_claims)
 
 
 def article_graph(reading: Reading, *, min_confidence: float = 0.0) -> ArticleGraph:
@@ -52,15 +62,18 @@ def article_graph(reading: Reading, *, min_confidence: float = 0.0) -> ArticleGr
     return ArticleGraph(identifier, _sorted(facts), _sorted(beside))
 
 
-def quads(graph: ArticleGraph, base: Iri) -> Iterator[ox.Quad]:
-    """The triples in their two named graphs, facts first."""
+def quads(graph: ArticleGraph, base: Iri, *, merged: bool = False) -> Iterator[ox.Quad]:
+    """The triples in their two named graphs, facts first; `merged`: each also in the default graph, where all articles meet."""
     for name, triples in (
-        (naming.facts_graph(base, graph.identifier), graph.facts),
-        (naming.claims_graph(base, graph.identifier), graph.claims),
+        (naming.facts_graph(base, graph.identifier), graph.plain_facts),
+        (naming.claims_graph(base, graph.identifier), graph.plain_claims),
     ):
-        node = ox.NamedNode(name)
-        for t in triples:
-            yield ox.Quad(t.subject, t.predicate, t.object, node)
+        named = node(name)
+        for subject, predicate, value in triples:
+            s, p, o = node(subject), node(predicate), term(value)
+            yield ox.Quad(s, p, o, named)
+            if merged:
+                yield ox.Quad(s, p, o)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -82,14 +95,21 @@ def term(value: Term) -> ox.NamedNode | ox.Literal:
     return node(value) if isinstance(value, str) else _literal(value)
 
 
-def _sorted(pool: Iterable[PlainTriple]) -> tuple[ox.Triple, ...]:
+def _sorted(pool: Iterable[PlainTriple]) -> tuple[PlainTriple, ...]:
     triples = {_spelt(*t): t for t in pool}
-    return tuple(ox.Triple(node(s), node(p), term(o)) for s, p, o in (triples[spelt] for spelt in sorted(triples)))
+    for iri in {i for t in triples.values() for i in t if isinstance(i, str)}:
+        node(iri)  # or OutputError, before anything is written
+    return tuple(triples[spelt] for spelt in sorted(triples))
 
 
 def _spelt(subject: Iri, predicate: Iri, value: Term) -> str:
-    """A triple as N-Triples spells it; `node` looks at its IRIs before they get into a graph."""
-    return f"<{subject}> <{predicate}> <{value}>" if isinstance(value, str) else f"<{subject}> <{predicate}> {_literal(value)}"
+    """A triple as N-Triples spells it."""
+    return f"<{subject}> <{predicate}> " + (f"<{value}>" if isinstance(value, str) else _spelt_literal(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _spelt_literal(value: Literal) -> str:
+    return str(_literal(value))
 
 
 @lru_cache(maxsize=1 << 16)

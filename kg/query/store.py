@@ -65,9 +65,7 @@ def base_of(store: ox.Store) -> Iri:
 
 def _all(graphs: Iterable[ArticleGraph], base: Iri) -> Iterator[ox.Quad]:
     for graph in graphs:
-        for q in quads(graph, base):
-            yield q
-            yield ox.Quad(q.subject, q.predicate, q.object)
+        yield from quads(graph, base, merged=True)
     name = ox.NamedNode(ONTOLOGY_GRAPH)
     for q in ox.parse(path=ontology_dir() / "kg.ttl", format=ox.RdfFormat.TURTLE):
         yield ox.Quad(q.subject, q.predicate, q.object, name)
