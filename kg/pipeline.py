@@ -32,7 +32,7 @@ from kg.extractors import (
 )
 from kg.extractors.confidence import calibrated
 from kg.extractors.draft import Draft
-from kg.extractors.view import View
+from kg.extractors.view import views
 from kg.language.dates import year_of
 from kg.language.furniture import Dateline, bylines, dateline
 from kg.language.sentences import cut
@@ -63,8 +63,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
 
     draft = Draft(base, article.identifier, article.text)
     iri = identifiers.article(base, article.identifier)
-    plain = [View.of(m, things, begin=start) for m in marks]  # direct speech as one slot
-    full = [View.of(m, things, quotes=False, begin=start) for m in marks]
+    plain, full = views(marks, things, start)  # direct speech as one slot; its words
     structure.units(full, things, draft)
     held, full = offices.offices(full, things, draft, iri)
     plain = offices.collapse(plain)

@@ -26,6 +26,7 @@ _CALLED = re.compile(
     r"(?: [a-z]+)? (?:[A-Z][a-z]{1,5} )?"
 )
 _BARE_GOVERNMENTS = frozenset(("pemerintah", level) for level in ("kota", "kabupaten", "provinsi", "desa"))
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
@@ -83,7 +84,7 @@ class Thing:
 
 
 def _plain(name: str) -> str:
-    out = re.sub(r"\s*\([^)]*\)", "", name)
+    out = _BRACKET.sub("", name) if "(" in name else name
     return " ".join(out.split()) or name
 
 

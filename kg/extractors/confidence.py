@@ -44,9 +44,11 @@ def calibrated(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     rows = shipped()
     if not rows:
         return claims
+    of = kinds(claims)
+    measured = {kind: looked_up(rows, kind) for kind in set(of)}
     return tuple(
-        replace(c, confidence=looked_up(rows, kind)) if c.confidence is None and c.status.asserted else c
-        for c, kind in zip(claims, kinds(claims), strict=True)
+        replace(c, confidence=measured[kind]) if c.confidence is None and c.status.asserted else c
+        for c, kind in zip(claims, of, strict=True)
     )
 
 

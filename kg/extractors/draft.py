@@ -82,9 +82,11 @@ class Draft:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, evidence of the same claim joined, in a stable order."""
         joined: dict[tuple[Iri, Iri, Term, Status], Claim] = {}
+        things = {id(end): end for row in self.rows for end in (row[0], row[2]) if isinstance(end, Thing)}
+        iris = {number: self.iri(thing) for number, thing in things.items()}
         for s, p, o, status, spans, extractor, via, note, confidence in self.rows:
-            subject = self.iri(s) if isinstance(s, Thing) else str(s)
-            target: Term = self.iri(o) if isinstance(o, Thing) else o
+            subject = iris[id(s)] if isinstance(s, Thing) else str(s)
+            target: Term = iris[id(o)] if isinstance(o, Thing) else o
             key = (subject, p, target, status)
             old = joined.get(key)
             if old is None:

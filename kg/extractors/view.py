@@ -77,7 +77,7 @@ class Found:
 
 
 class View:
-    """One sentence; make it with `View.of`."""
+    """One sentence; make them with `views`."""
 
     def __init__(self, marks: Marks, items: list[tuple[str, Span, Slot | None]]) -> None:
         self.marks = marks
@@ -92,28 +92,6 @@ class View:
             at += len(word) + 1
         self.line = " ".join(parts)
         self._words: frozenset[int] | None = None  # see `Sieve`
-
-    @classmethod
-    def of(cls, marks: Marks, things: Things, quotes: bool = True, begin: int = 0) -> View:
-        """The view of a sentence from the offset `begin` on, where a dateline ends.
-
-        With `quotes` a direct quotation is one slot, so that its content is not read as the article's.
-        """
-        slots: list[Slot] = []
-        if quotes:
-            slots += [_quotation(marks, q) for q in marks.quotes if not _is_title(marks, q)]
-        for span, thing in things.at.items():
-            if marks.sentence.span.covers(span):
-                slots.append(Slot(kind_of(thing.cls), span, span, thing))
-        for thing in things.all:
-            slots += [Slot(kind_of(thing.cls), r, r, thing) for r in thing.references if marks.sentence.span.covers(r)]
-        slots += [
-            Slot("T", Span(t.span.begin, max(t.short.end + 1, t.span.end) if t.short else t.span.end), t.span, title=t)
-            for t in marks.titles
-        ]
-        slots += [Slot("D", d.span, d.span, date=d) for d in marks.dates]
-        slots.sort(key=lambda s: (s.span.begin, -s.span.end, s.kind))
-        return cls(marks, _items(marks, slots, begin))
 
     def find(self, pattern: re.Pattern[str]) -> Sequence[Found]:
         """Matches of a compiled pattern (see `rule`) on the line."""
@@ -164,6 +142,34 @@ class View:
         if not at:
             return self
         return View(self.marks, items + self.items[at:])
+
+
+def views(marks: Sequence[Marks], things: Things, begin: int = 0) -> tuple[list[View], list[View]]:
+    """Two views of each sentence from the offset `begin` on, where a dateline ends.
+
+    In the first a direct quotation is one slot, so that its content is not read as the article's; the second has its words.
+    """
+    spans = [*things.at.items(), *((r, t) for t in things.all for r in t.references)]
+    named = sorted((Slot(kind_of(t.cls), s, s, t) for s, t in spans), key=lambda s: s.span.begin)
+    plain, full = [], []
+    for mk in marks:
+        here = mk.sentence.span
+        first = bisect_left(named, here.begin, key=lambda s: s.span.begin)
+        last = bisect_left(named, here.end, first, key=lambda s: s.span.begin)
+        slots = [s for s in named[first:last] if here.covers(s.span)]
+        slots += [
+            Slot("T", Span(t.span.begin, max(t.short.end + 1, t.span.end) if t.short else t.span.end), t.span, title=t)
+            for t in mk.titles
+        ]
+        slots += [Slot("D", d.span, d.span, date=d) for d in mk.dates]
+        quotes = [_quotation(mk, q) for q in mk.quotes if not _is_title(mk, q)]
+        full.append(View(mk, _items(mk, sorted(slots, key=_place), begin)))
+        plain.append(View(mk, _items(mk, sorted(quotes + slots, key=_place), begin)) if quotes else full[-1])
+    return plain, full
+
+
+def _place(slot: Slot) -> tuple[int, int, str]:
+    return slot.span.begin, -slot.span.end, slot.kind
 
 
 def _quotation(marks: Marks, quote: Span) -> Slot:

@@ -58,6 +58,7 @@ _M = "|".join(sorted((m.capitalize() for m in MONTH), key=len, reverse=True))
 _D = "|".join(w.capitalize() for w in WEEKDAY)
 _HOUR = "dini hari|pagi|siang|sore|petang|malam|lalu"
 _DATE = re.compile(
+    r"(?=[(\dA-Zt])(?:"  # what a date can begin with: said first, this spares trying the rest at every letter
     rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?(?:\s+(?:{_HOUR})\b)?,?\s*)?(?:tanggal\s+)?(?:"
     rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
@@ -71,6 +72,7 @@ _DATE = re.compile(
     r"|tahun (?P<years>depan|lalu)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
+    r")"
 )
 _TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d|s\.d\.?|(?P<two>dan))\s*(?:hari\s+)?")
 _YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")

@@ -64,7 +64,11 @@ class Features:
     def __init__(self, marks: Mapping[str, tuple[str, ...]], classes: Mapping[str, str], known: Phrases) -> None:
         self._marks = marks
         self._classes = classes
-        self._known = known
+        self._known: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}  # first word → number of words → name → kinds
+        for first, names in known.items():
+            sizes = self._known.setdefault(first, {})
+            for name, kind in names:
+                sizes.setdefault(len(name), {})[name] = kind
         self._words: dict[str, _Word] = {}
 
     def speech(self, words: Sequence[str]) -> list[list[str]]:
@@ -130,9 +134,9 @@ class Features:
         """Where names of the gazetteers begin and go on, and where they stand next to a word."""
         i, last = 0, len(rows) - 1
         while i <= last:
-            for name, kind in self._known.get(words[i], ()):
-                size = len(name)
-                if tuple(words[i : i + size]) == name:
+            for size, names in self._known.get(words[i], {}).items():
+                kind = names.get(tuple(words[i : i + size]))
+                if kind is not None:
                     for j in range(i, i + size):
                         mark = ("B" if j == i else "I") + kind
                         rows[j].append("G=" + mark)
