@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 
 from kg.language.commons import common_words, is_common
 from kg.language.saying import forms
+from kg.resources import data_dir
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_PREPOSITION = frozenset(
-    [
-        "di",
-        "ke",
-        "dari",
-        "pada",
-        "untuk",
-        "dan",
-        "atau",
-        "dengan",
-        "dalam",
-        "bagi",
-        "oleh",
-        "antara",
-        "tentang",
-        "soal",
-        "saat",
-        "para",
-        "sang",
-        "si",
-        "yang",
-        "agar",
-        "hingga",
-        "sampai",
-        "bukan",
-    ]
-)
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    """One list of data/cues/headlines.toml."""
+    return _lists()[kind]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads((data_dir() / "cues" / "headlines.toml").read_text(encoding="utf-8"))
+    return {kind: frozenset(words) for kind, words in raw.items()}
 
 
 def headline_end(text: str, begin: int, limit: int) -> int:
@@ -65,13 +52,13 @@ def headline_end(text: str, begin: int, limit: int) -> int:
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
         if (
             repeats
-            or word in _ALWAYS
+            or word in _words("always")
             or (
-                (word.lower() in common or word.lower() in _OPENERS)
+                (word.lower() in common or word.lower() in _words("openers"))
                 and (
                     after[0].islower()
                     or text[at + len(word) :][1:2].isdigit()
-                    or (before[0].islower() and word.lower() in _OPENERS)
+                    or (before[0].islower() and word.lower() in _words("openers"))
                 )
             )
         ):
@@ -107,7 +94,7 @@ def _break(text: str, begin: int, words: list[tuple[str, int]]) -> int:
         score = (
             1.0 * before[0].islower()
             + 2.0 * (_GOES_ON.match(rest) is not None)
-            + 5.5 * (is_common(word) or word.lower() in _OPENERS or word in _LEADERS)
+            + 5.5 * (is_common(word) or word.lower() in _words("openers") or word in _words("leaders"))
             + 7.0 * opens
             - 7.5 * (text.count(f"{before} {word}") > 1)  # a name of two words
             + 6.5 * (at - begin) / _HEADLINE
@@ -126,7 +113,7 @@ def _gap(text: str, words: list[tuple[str, int]], i: int) -> str:
 
 def _in_phrase(text: str, words: list[tuple[str, int]], i: int) -> bool:
     """Whether a word belongs to a preposition before it: «di Jepang», but not «hingga 2025 Ani»."""
-    return words[i - 1][0].lower() in _PREPOSITION and _gap(text, words, i).isspace()
+    return words[i - 1][0].lower() in _words("prepositions") and _gap(text, words, i).isspace()
 
 
 def _speaker_at(text: str, words: list[tuple[str, int]]) -> int:
@@ -139,10 +126,10 @@ def _speaker_at(text: str, words: list[tuple[str, int]]) -> int:
         return 0
     i -= words[i - 1][0] in ("juga", "pun", "lagi", "kemudian", "kembali")
     j = i - 1
-    while j > 2 and (words[j][0][0].isupper() or words[j][0] in _PREPOSITION):
+    while j > 2 and (words[j][0][0].isupper() or words[j][0] in _words("prepositions")):
         j -= 1
-    run = [k for k in range(j + 1, i) if words[k][0][0].isupper() and words[k - 1][0] not in _PREPOSITION]
-    for leads in (_ALWAYS | {"Ia", "Dia", "Mereka", "Kami"}, _LEADERS):
+    run = [k for k in range(j + 1, i) if words[k][0][0].isupper() and words[k - 1][0] not in _words("prepositions")]
+    for leads in (_words("always") | {"Ia", "Dia", "Mereka", "Kami"}, _words("leaders")):
         for k in run:
             if words[k][0] in leads:
                 return k
@@ -157,141 +144,3 @@ def _speaker_at(text: str, words: list[tuple[str, int]]) -> int:
 def _saying() -> frozenset[str]:
     """Verbs that report and that headlines do not use in full: «mengatakan», «menilai»."""
     return frozenset(f for f in forms("before") if f.startswith("me") and " " not in f)
-
-
-_LEADERS = frozenset(
-    [
-        "Kepala",
-        "Ketua",
-        "Wakil",
-        "Direktur",
-        "Dirjen",
-        "Deputi",
-        "Sekretaris",
-        "Anggota",
-        "Manajer",
-        "Koordinator",
-        "Asisten",
-        "Menteri",
-        "Gubernur",
-        "Bupati",
-        "Wali",
-        "Presiden",
-        "Duta",
-        "Dubes",
-        "Rektor",
-        "Dekan",
-        "Juru",
-        "Pelaksana",
-        "Penjabat",
-        "Komandan",
-        "Kapolres",
-        "Kapolda",
-        "Kapolsek",
-        "Plt",
-        "Pj",
-        "Lurah",
-        "Camat",
-        "Kades",
-        "Pengamat",
-        "Peneliti",
-        "Pakar",
-        "Guru",
-        "Dokter",
-        "Pelatih",
-        "Kapten",
-        "CEO",
-        "Staf",
-        "Jaksa",
-        "Hakim",
-        "Perdana",
-        "Wapres",
-        "Walikota",
-        "Sekda",
-        "Dirut",
-        "Konsul",
-        "Atase",
-        "Pengurus",
-        "Pimpinan",
-        "Pemimpin",
-        "Pendiri",
-        "Panglima",
-        "Penasihat",
-        "Menko",
-        "Legislator",
-        "Kabid",
-        "Kasat",
-        "Kadis",
-        "Ketum",
-        "Sekjen",
-        "Irjen",
-        "Kapuspen",
-        "Pangdam",
-        "Danrem",
-        "Danlanud",
-        "Sosiolog",
-        "Ekonom",
-        "Analis",
-        "Psikolog",
-        "Managing",
-        "Chief",
-    ]
-)
-_ALWAYS = frozenset(
-    [
-        "Menurut",
-        "Sementara",
-        "Sebelumnya",
-        "Adapun",
-        "Namun",
-        "Selain",
-        "Lebih",
-        "Selanjutnya",
-        "Kemudian",
-        "Kendati",
-        "Sedangkan",
-        "Berikut",
-        "Berdasarkan",
-        "Terpisah",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "dalam",
-        "pada",
-        "untuk",
-        "selain",
-        "menurut",
-        "sementara",
-        "ia",
-        "dia",
-        "kami",
-        "mereka",
-        "sebelumnya",
-        "oleh",
-        "terkait",
-        "adapun",
-        "namun",
-        "saat",
-        "ketika",
-        "hal",
-        "itu",
-        "ini",
-        "para",
-        "sebagai",
-        "setelah",
-        "dengan",
-        "di",
-        "sedangkan",
-        "meski",
-        "meskipun",
-        "karena",
-        "akibat",
-        "begitu",
-        "tadi",
-        "usai",
-        "seusai",
-        "sejak",
-        "hingga",
-    ]
-)
