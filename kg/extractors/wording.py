@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from kg.entities.resolve import Things
 from kg.extractors.speech import patterns
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.model import Span
+from kg.resources import data_dir
 
 
 def cue_span(view: View, m: re.Match[str] | None) -> Span | None:
@@ -115,22 +118,46 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
             return opened[0]
         if patterns()["after"].search(views[back].line):
             break
-        taken_up = _LINK.match(text, begin) and not patterns()["before"].search(views[back].line)
-        if not _first_person(words) and not _SPOKEN.match(words) and not taken_up:
+        told = patterns()["before"].search(views[back].line) is not None
+        link = _LINK.match(text, begin)
+        taken_up = (14 if link["close"] else 8) if link else 0
+        if spoken(words) + taken_up - 20 * told < -2:
             break
         begin = news_start(views[back])
     return begin
 
 
-_SPOKEN = re.compile(r"(?:Contoh|Contohnya|Jadi|Nah|Memang|Makanya|Ya|Tapi)\b")  # how speech goes on and news seldom does
-
-
-_LINK = re.compile(
-    r"(?:Ini|Inilah|Itu|Mereka|Karena itu|Oleh karena itu|Jadi|Dan|Sehingga|Tapi|Namun|Semoga|Di sana|Apalagi|Makanya|Bahkan|Mudah-mudahan"
-    r"|Tolong|Bukan hanya|Bandingkan|Sebab|Nah|Artinya|Selamat"
-    r"|Tentu saja|Lalu|Pokoknya|Jadikan|Maka|Tujuannya|Harapannya|Kalau|Kira-kira|Soalnya|Padahal)\b"
+_LINK = re.compile(  # the sentence goes on from the one before: `close` more surely
+    r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Karena itu|Oleh karena itu"
+    r"|Namun|Semoga|Di sana|Apalagi|Bahkan|Mudah-mudahan|Tolong|Bandingkan|Nah|Selamat"
+    r"|Lalu|Pokoknya|Jadikan|Tujuannya|Harapannya|Kalau|Kira-kira|Padahal)\b"
 )
 
 
-def _first_person(text: str) -> bool:
-    return re.search(r"\b(?:[Kk]ami|[Kk]ita|[Ss]aya|[Aa]ku)\b", text) is not None
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
+
+
+def spoken(sentence: str) -> float:
+    """How much a sentence sounds like speech rather than news, above 0 if more: «kami», «kalau», «ya», few names and numbers.
+
+    >>> spoken("Kalau hujan kita tidak bisa panen.") > 0 > spoken("Ia tiba di Bogor pada Senin (4/9).")
+    True
+    """
+    words = _WORD.findall(sentence)
+    weights = _weights()
+    first = weights.get("^" + words[0].lower(), 0) if words else 0
+    return (
+        first
+        + sum(weights.get(w, 0) for w in {w.lower() for w in words})
+        + 5 * ("?" in sentence or "!" in sentence)
+        - 4 * min(3, len(re.findall(r"\d+", sentence)))
+        - 1.5 * min(4, len(_NAME.findall(sentence)))
+        - 0.45 * min(len(words), 40)
+    )
+
+
+@cache
+def _weights() -> dict[str, int]:
+    with (data_dir() / "cues" / "spoken.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: int(row["weight"]) for row in csv.DictReader(file)}
