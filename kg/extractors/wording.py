@@ -121,7 +121,7 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
         told = patterns()["before"].search(views[back].line) is not None
         link = _LINK.match(text, begin)
         taken_up = (14 if link["close"] else 8) if link else 0
-        if spoken(words) + taken_up - 20 * told < -2:
+        if spoken(words) + taken_up - 20 * told < (-3 if back == n - 1 else 0):
             break
         begin = news_start(views[back])
     return begin
@@ -129,8 +129,8 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
 
 _LINK = re.compile(  # the sentence goes on from the one before: `close` more surely
     r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Karena itu|Oleh karena itu"
-    r"|Namun|Semoga|Di sana|Apalagi|Bahkan|Mudah-mudahan|Tolong|Bandingkan|Nah|Selamat"
-    r"|Lalu|Pokoknya|Jadikan|Tujuannya|Harapannya|Kalau|Kira-kira|Padahal)\b"
+    r"|Namun|Semoga|Mudah-mudahan|Selamat|Tolong|Di sana|Apalagi|Bahkan|Bandingkan|Nah"
+    r"|Lalu|Pokoknya|Tujuannya|Harapannya|Kira-kira|Padahal)\b"
 )
 
 
