@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg import identifiers
 from kg.entities.batches import batches
-from kg.entities.happenings import describe
+from kg.entities.happenings import describe, vague
 from kg.entities.resolve import Thing, Things
 from kg.extractors import (
     agenda,
@@ -108,16 +108,20 @@ _TELLING = frozenset(
 def _kept(things: Things, draft: Draft) -> list[Thing]:
     """Things worth a node: all that are named, and events and programmes only described if a relation holds of them."""
     weight: Counter[int] = Counter()
+    placed: Counter[int] = Counter()
     for s, p, o, status, *_ in draft.rows:
         if status.asserted and p not in (KG.eventStatus, KG.topic):
             for end in (s, o):
                 end = end.actual if isinstance(end, Thing) else end  # noqa: PLW2901
                 weight[id(end)] += 2 if p in _TELLING else 1
+                placed[id(end)] += 2 if p == KG.locatedIn else 0
     kept = []
     for t in things.all:
         proper = not t.cue or any(p.proper for p in t.phrases) or not t.phrases
         said = sum(len(s) for s in t.names.values()) + len(t.references)
         again = is_a(t.cls, KG.Programme) and len(t.phrases) >= 2
+        if vague(t):  # «tempat kegiatan warga di Solo» tells of no event
+            weight[id(t)] -= placed[id(t)]
         enough = weight[id(t)] >= 2 or (weight[id(t)] == 1 and said >= 2) or again
         if t.names and (proper or enough):
             kept.append(t)

@@ -51,6 +51,7 @@ _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
 _COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
+_PURPOSE = re.compile(r"\b(?:tujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset(
     {
@@ -77,6 +78,8 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 for m in mk.names
             ):
                 continue
+            if phrase.cue in TALKS and not phrase.proper and _PURPOSE.search(things.document.article.text, 0, phrase.core.begin):
+                continue  # «sebagai ajang silaturahmi»
             known = _known(things, phrase, mk)
             if known is not None:  # «program Kartu Prakerja»
                 things.place(known, phrase.core)
@@ -131,6 +134,13 @@ def _equate(things: Things, marks: Sequence[Marks]) -> None:
             named = ends.get(phrase.core.begin - len(m[0])) if m else None
             if named is not None and what is not None and not phrase.proper and named is not what and _happens(what):
                 things.merge(named, what)
+
+
+def vague(thing: Thing) -> bool:
+    """Whether a thing is described by a noun of any happening («kegiatan warga») or by one of talks alone («silaturahmi»)."""
+    if thing.cue in TALKS:
+        return all(p.full == p.core for p in thing.phrases) and all(n.lower() == thing.cue for n in thing.names)
+    return thing.cue in _GENERIC
 
 
 def _happens(thing: Thing) -> bool:

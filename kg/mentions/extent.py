@@ -259,7 +259,7 @@ def full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
         j += 1
     while j > start and tokens[j - 1].text.lower() in ("dan", "serta", "(", "juga"):
         j -= 1
-    return j
+    return j if j > start + 1 else start
 
 
 def subject_end(tokens: Sequence[Token], j: int) -> int:

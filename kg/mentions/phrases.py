@@ -57,7 +57,7 @@ def phrases(
             continue
         if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
             j += 3  # «perjanjian kerja sama (PKS)»
-        if (cls == "generic" or cue == "pelaksanaan") and j < len(tokens) and (inner := cue_at(tokens, j)):
+        if (cls == "generic" or cue in ("pelaksanaan", "upacara")) and j < len(tokens) and (inner := cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
