@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.entities.alike import GENERIC, kind, same
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
-from kg.mentions.cues import cue_words, meanings
+from kg.mentions.cues import cue_words
 from kg.mentions.detect import Marks
 from kg.mentions.nouns import Phrase
 from kg.mentions.phrases import OF_BODIES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
-_UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Run for PON» is not «PON»
 _HOLDING = frozenset({"pelaksanaan", "penyelenggaraan"})
-_GENERIC = frozenset({"acara", "kegiatan", "agenda"}) | _UMBRELLAS
 TALKS = frozenset(
     {
         "pertemuan",
@@ -32,7 +31,7 @@ TALKS = frozenset(
         "silaturahim",
     }
 )
-_DEEDS = frozenset(
+DEEDS = frozenset(
     {
         "penandatanganan",
         "peresmian",
@@ -50,8 +49,7 @@ _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[i
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
-_COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
-_PURPOSE = re.compile(r"\b(?:tujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
+_PURPOSE = re.compile(r"\b(?:[Tt]ujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset(
     {
@@ -138,9 +136,10 @@ def _equate(things: Things, marks: Sequence[Marks]) -> None:
 
 def vague(thing: Thing) -> bool:
     """Whether a thing is described by a noun of any happening («kegiatan warga») or by one of talks alone («silaturahmi»)."""
-    if thing.cue in TALKS:
-        return all(p.full == p.core for p in thing.phrases) and all(n.lower() == thing.cue for n in thing.names)
-    return thing.cue in _GENERIC
+    if thing.cue in TALKS or thing.cue in cue_words("steps"):
+        alone = all(n.lower().removesuffix("nya") == thing.cue for n in thing.names)
+        return alone and all(p.full == p.core for p in thing.phrases)
+    return thing.cue in GENERIC and not any(w[0].isupper() for n in thing.names for w in n.split()[1:])
 
 
 def _happens(thing: Thing) -> bool:
@@ -159,10 +158,10 @@ def _place(things: Things, p: Phrase) -> None:
             short.references.append(p.core)
             return
         if not bare and not p.definite:
-            _name(things, _same(own, p, text) or _new(things, p), p, text)
+            _name(things, same(own, p, text) or _new(things, p), p, text)
             return
         target = (
-            (None if bare else _same(own, p, text))  # «acara utama Festival X ini»
+            (None if bare else same(own, p, text))  # «acara utama Festival X ini»
             or _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
             or _latest([t for t in own if is_a(t.cls, KG.Programme)], p.core)
         )
@@ -180,12 +179,12 @@ def _place(things: Things, p: Phrase) -> None:
         if held is not None:
             held.references.append(p.core)
         return
-    target = _same(own, p, text)
+    target = same(own, p, text)
     if target is None and p.definite:
         alike = [
             t
             for t in own
-            if _kind(t.cue) == _kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
+            if kind(t.cue) == kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
             if not (p.proper and any(q.proper for q in t.phrases))
         ]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
@@ -201,7 +200,7 @@ def _place(things: Things, p: Phrase) -> None:
         if target is None and (programme or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         visited = p.cue == "kunjungan" and _told(things, p, _VISITS)
-        if target is None and bare and p.cue not in TALKS | _DEEDS | _BARE_AGREEMENT and not visited:
+        if target is None and bare and p.cue not in TALKS | DEEDS | _BARE_AGREEMENT and not visited:
             return
         if target and bare:
             target.references.append(p.core)
@@ -210,10 +209,10 @@ def _place(things: Things, p: Phrase) -> None:
             target.references.append(p.core)
             return
     if target is None and p.proper and not programme:  # «press tour», named only now: «Press Tour Samarinda 2023»
-        kin = [t for t in own if _kind(t.cue) == _kind(p.cue)]
+        kin = [t for t in own if kind(t.cue) == kind(p.cue)]
         target = kin[0] if len(kin) == 1 and all(n.lower() == t.cue for t in kin for n in t.names) else None
     if target is None and bare:
-        alike = [t for t in own if _kind(t.cue) == _kind(p.cue)] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
+        alike = [t for t in own if kind(t.cue) == kind(p.cue)] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return
@@ -262,65 +261,6 @@ def _entitle(things: Things, thing: Thing, title: str, p: Phrase) -> None:
         thing.aliases.setdefault(title, []).append(p.quoted)
 
 
-def _kind(cue: str) -> str:
-    """A cue by the word that stands for its like: «ekspo» and «expo» are one."""
-    return meanings("cue synonyms").get(cue, cue)
-
-
-def _content(text: str) -> set[str]:
-    return {w for w in words(text) if w not in cue_words("ignored in descriptions")}
-
-
-def _same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
-    """The thing that the phrase names again: same cue, and the words of one description within the other's.
-
-    Shows under one name are one whatever their noun: «Festival Tari Topeng», «Pergelaran Tari Topeng».
-    """
-    mine = _content(text) - set(words(p.cue))
-    base = _content(_EDITION.sub("", text)) - set(words(p.cue))
-    shorts = {a.lower() for a in re.findall(r"\(([^()]+)\)", text)}
-    for t in reversed(own):
-        alike = _kind(t.cue) == _kind(p.cue) or t.cue in _GENERIC or p.cue in _GENERIC
-        shows = {t.cue, p.cue} <= cue_words("shows") and p.proper
-        if (
-            p.proper
-            and len(base) > 1
-            and any(base <= set(words(a)) for a in t.aliases if " " in a)
-            and _one_edition(t.label, text)
-        ):
-            return t  # «Lari Senja 2023», of «lomba lari bertajuk Lari Sehat Lari Senja 2023»
-        if not alike and not shows:
-            continue
-        for name in t.names:
-            theirs = _content(name) - set(words(t.cue))
-            if alike and name == text:
-                return t
-            other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
-            within = other and theirs and (other <= theirs or (theirs <= other and (len(theirs) > 1 or p.cue not in _UMBRELLAS)))
-            if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
-                return t
-            if shorts & theirs and _one_edition(name, text) and t.cue not in _UMBRELLAS:
-                return t
-            if mine & {a.lower() for a in t.aliases} and (p.cue not in _UMBRELLAS or sum(w.isalpha() for w in mine) == 1):
-                return t
-        if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
-            return t
-    return None
-
-
-_EDITION = re.compile(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)")
-
-
-def _edition(name: str) -> str:
-    m = _EDITION.search(name)
-    return m[1] if m else ""
-
-
-def _one_edition(a: str, b: str) -> bool:
-    """Whether two names may mean one edition: neither batch nor ordinal differs."""
-    return _edition(a) == _edition(b) and len({m[1] for n in (a, b) if (m := _COUNTED.search(n))}) < 2
-
-
 def _latest(candidates: list[Thing], before: Span) -> Thing | None:
     def at(t: Thing) -> int:
         spans = [s.begin for ss in t.names.values() for s in ss] + [s.begin for s in t.references]
@@ -333,7 +273,7 @@ def _bare_names(things: Things) -> dict[str, Thing]:
     """Names of programmes and shows without the noun before them, where one alone bears them: «program Panen Raya»."""
     found: dict[str, list[Thing]] = {}
     for t in things.all:
-        if t.cue in cue_words("shows") | _GENERIC or (t.cue and is_a(t.cls, KG.Programme)):
+        if t.cue in cue_words("shows") | GENERIC or (t.cue and is_a(t.cls, KG.Programme)):
             for name in t.names:
                 parts = (name[len(t.cue) :] if name.lower().startswith(t.cue) else name).split()
                 if len(parts) > 1 and all(w[0].isupper() or w[0].isdigit() for w in parts):

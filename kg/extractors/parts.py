@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from kg.entities.happenings import DEEDS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import visit
 from kg.extractors.draft import Draft
 from kg.extractors.roles import organize
 from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal
+from kg.mentions.phrases import STAGES
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -68,6 +70,7 @@ def settle(things: Things, draft: Draft) -> None:
     """What follows once all is read: an opening belongs to the event it opens, and the event carries out the programme opened."""
     for event, programme, span in things.nested:
         _part(draft, event.actual, programme.actual, span)
+    _stages(things, draft)
     for event, body, span in things.hosts:
         organize(draft, event.actual, body.actual, span, KG.organizer, Status.INFERRED)
     for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
@@ -89,3 +92,19 @@ def settle(things: Things, draft: Draft) -> None:
                 draft.claim(mains[0], KG.realizes, target, span, NAME, Status.INFERRED)
                 for place in [p for p in draft.objects(opening, KG.locatedIn) if isinstance(p, Thing)]:
                     located(draft, mains[0], place, span, Status.INFERRED)
+
+
+def _stages(things: Things, draft: Draft) -> None:
+    """«babak penyisihan», «penutupan acara»: stages of the one event that the article names, if more is told of them."""
+    told = {id(r[0]) for r in draft.rows if r[1] in _TOLD} | {id(event) for event, _ in draft.dated}
+    named = [t for t in things.all if t.own and t.cue not in STAGES | DEEDS and t.cls in _WHOLES]
+    named = [t for t in named if any(p.proper for p in t.phrases)]
+    if len(named) != 1:
+        return
+    for stage in [t for t in things.all if t.own and t.cue in STAGES and id(t) in told]:
+        if not any(p.proper for p in stage.phrases) and not draft.objects(stage, KG.subEventOf):
+            draft.claim(stage, KG.subEventOf, named[0], stage.first, NAME, Status.INFERRED)
+
+
+_WHOLES = frozenset({KG.Event, KG.Meeting, KG.TrainingEvent, KG.Workshop})
+_TOLD = frozenset({KG.locatedIn, KG.organizer, KG.participant, KG.hasParticipation})

@@ -96,14 +96,17 @@ def phrases(
 
 
 def _named_umbrella(tokens: Sequence[Token], i: int, body: Callable[[int], int]) -> bool:
-    """Whether a name follows «ajang» at `i` that no noun of its own makes an event: «ajang Kebaya Week»."""
-    j = i + 1
+    """Whether a name follows «ajang» at `i` that no noun of its own makes an event: «ajang lari Velofest»."""
+    j = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text in _ARTS)
     if j >= len(tokens) or not is_capital(tokens[j]) or body(j) > j or cue_at(tokens, j) is not None:
         return False
     before = tokens[i - 1].text if i else ""
     return before not in _ONE_OF and (not is_capital(tokens[i]) or (i == 0 and tokens[i].text == "Ajang"))
 
 
+_ARTS = frozenset(
+    {"balap", "esports", "fesyen", "film", "golf", "lari", "mode", "musik", "otomotif", "seni", "sepeda", "tari", "tenis"}
+)
 _ONE_OF = frozenset({"satu", "sebagai", "menjadi", "merupakan", "adalah", "sebuah", "suatu", "jadi", "para", "berbagai"})
 _COPULAS = frozenset({"adalah", "merupakan", "ialah", "yakni", "yaitu"})
 

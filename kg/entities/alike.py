@@ -1,0 +1,83 @@
+"""Whether two descriptions mean one event or programme: «Festival Tari Topeng», «pergelaran Tari Topeng itu»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.entities.names import words
+from kg.entities.resolve import Thing
+from kg.mentions.cues import cue_words, meanings
+from kg.mentions.nouns import Phrase
+
+UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Run for PON» is not «PON»
+GENERIC = frozenset({"acara", "kegiatan", "agenda", "gelaran", "perhelatan"}) | UMBRELLAS
+_COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
+
+
+def kind(cue: str) -> str:
+    """A cue by the word that stands for its like: «ekspo» and «expo» are one."""
+    return meanings("cue synonyms").get(cue, cue)
+
+
+def _content(text: str) -> set[str]:
+    return {w for w in words(text) if w not in cue_words("ignored in descriptions")}
+
+
+def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
+    """The thing that the phrase names again: same cue, and the words of one description within the other's.
+
+    Shows under one name are one whatever their noun: «Festival Tari Topeng», «Pergelaran Tari Topeng».
+    """
+    mine = _content(text) - set(words(p.cue))
+    base = _content(_EDITION.sub("", text)) - set(words(p.cue))
+    shorts = {a.lower() for a in re.findall(r"\(([^()]+)\)", text)}
+    for t in reversed(own):
+        alike = kind(t.cue) == kind(p.cue) or t.cue in GENERIC or p.cue in GENERIC
+        shows = {t.cue, p.cue} <= cue_words("shows") and p.proper
+        if (
+            p.proper
+            and len(base) > 1
+            and any(base <= set(words(a)) for a in t.aliases if " " in a)
+            and _one_edition(t.label, text)
+        ):
+            return t  # «Lari Senja 2023», of «lomba lari bertajuk Lari Sehat Lari Senja 2023»
+        if t.cue in cue_words("shows") and p.cls == "Event" and any(n.endswith(f" {text}") for n in t.names):
+            return t  # «Piala Gubernur Cup 2023», of «Kejuaraan Catur Piala Gubernur Cup 2023»
+        if not alike and not shows:
+            continue
+        if _jubilee(text) and _jubilee(text) in map(_jubilee, t.names):
+            return t
+        for name in t.names:
+            theirs = _content(name) - set(words(t.cue))
+            if alike and name == text:
+                return t
+            other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
+            within = other and theirs and (other <= theirs or (theirs <= other and (len(theirs) > 1 or p.cue not in UMBRELLAS)))
+            if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
+                return t
+            if shorts & theirs and _one_edition(name, text) and t.cue not in UMBRELLAS:
+                return t
+            if mine & {a.lower() for a in t.aliases} and (p.cue not in UMBRELLAS or sum(w.isalpha() for w in mine) == 1):
+                return t
+        if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
+            return t
+    return None
+
+
+def _jubilee(name: str) -> str:
+    """The number of a jubilee, one in an article: «perayaan HUT ke-22 Kemenpora», «Hari Ulang Tahun Kemenpora ke-22»."""
+    m = _COUNTED.search(name) if re.search(r"\b(?:HUT|Hari Ulang Tahun|Dies Natalis|Hari Jadi)\b", name) else None
+    return m[1] if m else ""
+
+
+_EDITION = re.compile(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)")
+
+
+def _edition(name: str) -> str:
+    m = _EDITION.search(name)
+    return m[1] if m else ""
+
+
+def _one_edition(a: str, b: str) -> bool:
+    """Whether two names may mean one edition: neither batch nor ordinal differs."""
+    return _edition(a) == _edition(b) and len({m[1] for n in (a, b) if (m := _COUNTED.search(n))}) < 2
