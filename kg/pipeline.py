@@ -83,6 +83,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     times.times(full, things, draft, iri)
     states.states(full, things, draft)
 
+    venues.narrowed(draft)
     venues.sites(things, draft)
     kept = _kept(things, draft)
     naming.names(kept, things, draft)
@@ -152,7 +153,8 @@ def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, d
             naming.names([thing], things, draft)
             draft.late.append(thing)
         draft.claim(iri, predicate, thing, Span(head.span.begin, span.end) if predicate == KG.datelinePlace else span, "head")
-        country = _country(thing, things) if predicate == KG.datelinePlace else None
+        training = predicate == KG.datelinePlace and any(t.own and is_a(t.cls, KG.TrainingEvent) for t in things.all)
+        country = _country(thing, things) if training else None  # a training's host country is asked for
         if country is not None:
             draft.claim(
                 thing, SCHEMA.containedInPlace, country, span, "head", Status.EXTERNAL, note="from the gazetteer of places"

@@ -60,6 +60,9 @@ def runs(view: View) -> Iterator[list[Item]]:
             at += 1
             continue
         joint, word = _joint(_unbracketed(between))
+        if run and not joint and slot.kind == "C" and run[-1].slot.kind in "FO" and _of_state(view, slot):
+            at += 1  # «Kantor Kemenko Polhukam RI, Jakarta»
+            continue
         if run and joint not in _JOINTS:
             yield run
             run = []
@@ -74,6 +77,11 @@ def runs(view: View) -> Iterator[list[Item]]:
         between = []
     if run:
         yield run
+
+
+def _of_state(view: View, slot: Slot) -> bool:
+    """Whether the name is «RI» at the end of a state body's."""
+    return [t.text for t in view.marks.sentence.tokens if slot.head.covers(t.span)] in (["RI"], ["Republik", "Indonesia"])
 
 
 def _unknown_name(view: View, at: int) -> bool:

@@ -26,9 +26,14 @@ _RANKS = (
     ("Daerah Otonom ", 4),
 )
 _RANK_OF_WORD = {start.lower().strip(): rank for start, rank in _RANKS}
-_HOUSES = frozenset(
-    ["Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "Pondok", "Balai", "Perpustakaan", "Museum"]
-)
+# fmt: off
+_HOUSES = frozenset([
+    "Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "SMP", "SD", "SDN", "SMPN", "SMAN",
+    "SMKN", "TK", "MAN", "MTs", "MI", "Madrasah", "Akademi", "STAIN", "IAIN", "Pondok", "Pesantren", "Ponpes",
+    "Balai", "Perpustakaan", "Museum", "Puskesmas", "Klinik"
+])
+# fmt: on
+_NATURAL = frozenset(["Sungai", "Kali", "Danau", "Situ", "Waduk", "Pantai", "Gang", "Bukit", "Curug", "Telaga", "Embung"])
 _HALLS = frozenset(
     ["Center", "Centre", "Hall", "Arena", "Plaza", "Park", "Resort", "Mall", "Hub", "Convention", "Square", "Museum"]
 )
@@ -105,7 +110,10 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
         return abroad and is_a(b.cls, KG.Place) and not state
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
         return next(iter(a.names)).split()[0] in _ROOMS and apart(a, b)
-    alike = next(iter(a.names)).split()[0] == next(iter(b.names)).split()[0]  # «Laut Bali, Laut Flores»
+    first, other = next(iter(a.names)).split()[0], next(iter(b.names)).split()[0]
+    if first in _NATURAL and other not in _NATURAL and (rb not in (UNKNOWN, 0) or (first, other) == ("Gang", "Jalan")):
+        return True  # «Sungai Gelis di Desa Ploso»
+    alike = first == other  # «Laut Bali, Laut Flores»
     return ra < rb or (ra == rb == UNKNOWN and a.key is None and not alike and not ranked(a, words[0]))
 
 

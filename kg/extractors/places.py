@@ -36,7 +36,14 @@ CAPITAL = rule(
     r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
 )
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
-FROM = rule(r"asal (?P<where><CL>) (?P<what><O>)")
+_MAKERS = r"(?:perusahaan|klub|tim|produsen|pabrikan|raksasa \w+|merek|jenama|startup|grup|kelompok|band|kampus|maskapai|bank|lembaga|organisasi|pengembang|kontraktor)"
+FROM = rule(
+    rf"(?:asal (?P<where><CL>)|{_MAKERS}(?: (?!‹)[^ .,]+){{0,4}} (?:asal|dari) (?P<home><CL>)(?: (?:itu|tersebut))? ,) (?P<what><O>)"
+)
+MAKER = rule(
+    rf"(?P<what><O>)(?: ,| merupakan| adalah) (?:sebuah |salah satu )?{_MAKERS}(?: (?!‹)[^ .,]+){{0,4}} (?:asal|dari|yang <sited> (?:\w+ )?di) (?P<where><CL>)"
+)
+SEATED = rule(r"\b<sited>(?: pusat)? di (?:<area> )?(?P<where><LC>)(?: , <LC>){0,2} , (?P<what><O>)")
 LISTED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FOL+>)"
 )
@@ -53,9 +60,9 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
                 assert narrow.thing is not None and wide.thing is not None
                 span = Span(min(narrow.head.begin, wide.head.begin), max(narrow.head.end, wide.head.end))
                 _located(draft, narrow.thing, wide.thing, span)
-        for pattern in (SITED, HERE, LISTED, FROM, CAPITAL):
+        for pattern in (SITED, HERE, LISTED, FROM, MAKER, SEATED, CAPITAL):
             for found in view.find(pattern):
-                where = found.slot("where")
+                where = found.slot("where") or (found.slot("home") if pattern is FROM else None)
                 for each in found.slots("what"):
                     if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):
                         spans = (found.span("phrase"), each.head) if pattern is LISTED else found.span()

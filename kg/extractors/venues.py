@@ -66,8 +66,8 @@ TOLD = rule(
     r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"
 )
 SITES = rule(
-    r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara)"
-    r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti) (?P<where><FLC+>)"
+    r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara|terminal|stasiun|gerai|mal|pusat perbelanjaan|kampus|sekolah|stadion|venue|arena|gedung|pasar|museum)"
+    r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti)(?: ,| :)?(?: di)? (?P<where><FLC+>)"
 )
 
 
@@ -219,3 +219,31 @@ def sites(things: Things, draft: Draft) -> None:
             draft.claim(o, RDF.type, ORG.FormalOrganization, spans, NAME, Status.INFERRED)
         if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing) and not is_a(o.cls, KG.Place):
             draft.claim(o, RDF.type, KG.Facility, spans, NAME, Status.INFERRED)
+
+
+def narrowed(draft: Draft) -> None:
+    """An event told to be in a house and in its town is in the house: the town is where the house is."""
+    around: dict[int, list[Thing]] = {}
+    for s, p, o, status, *_ in draft.rows:
+        if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing):
+            around.setdefault(s.number, []).append(o)
+    wide: set[tuple[int, int]] = set()
+    for number, places in around.items():
+        for place in places if len(places) > 1 else ():
+            reached, todo = set[int](), [place.number]
+            while todo:
+                beyond = [o.number for o in around.get(todo.pop(), ()) if o.number not in reached]
+                reached.update(beyond)
+                todo += beyond
+            wide |= {(number, o.number) for o in places if o is not place and o.number in reached}
+    draft.rows[:] = [
+        r
+        for r in draft.rows
+        if not (
+            r[1] == KG.locatedIn
+            and isinstance(r[0], Thing)
+            and isinstance(r[2], Thing)
+            and (r[0].number, r[2].number) in wide
+            and (is_a(r[0].cls, KG.Event) or is_a(r[0].cls, KG.Programme))
+        )
+    ]
