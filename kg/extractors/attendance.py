@@ -24,7 +24,9 @@ PEOPLE = (
 ATTENDS = rule(
     rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what>{EVENTS})"
 )
-ATTENDED = rule(rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb><attended>){LEAD}(?P<who>{PEOPLE})")
+ATTENDED = rule(
+    rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb>(?:dimeriahkan|diramaikan|diisi|diwarnai)(?: oleh| dengan)? ‹E\d+›|<attended>){LEAD}(?P<who>{PEOPLE})"
+)
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
 )
@@ -64,7 +66,7 @@ PARTY = rule(
 )
 NAMED = rule(
     r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
-    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti) (?P<who><P>.*$|{PEOPLE})"
+    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti)(?: :)? (?P<who><P>.*$|{PEOPLE})"
 )
 PRESENT = rule(
     r"(?<!untuk )(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)"
@@ -83,7 +85,7 @@ SENT = rule(
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
 )
 SPEAKERS = rule(
-    rf"^(?:para |sejumlah |adapun )?(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,3}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>{PEOPLE})"
+    rf"(?:^(?:para |sejumlah |adapun )?|\b(?:kedua|ketiga|keempat|kelima) )(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,5}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>(?:(?!‹)\w+ ){{0,3}}<P>(?: (?!kata\b|ujar\b|\.)[^ ]+)*|{PEOPLE})"
 )
 MEMBERS = rule(
     r"\b(?:delegasi|rombongan|tim(?= <CO>))(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)?(?: yang)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|meliputi|yakni|yaitu|di antaranya|beranggotakan) (?P<who>(?:(?!‹)\w+ ){0,3}<P>.*)$"
@@ -268,7 +270,7 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
             if event is None or unreal(found):
                 continue
             whos = (*members(found), *found.slots("head"))
-            people = pattern is NAMED and (what is None or whos[0].kind == "P")
+            people = pattern in (NAMED, SPEAKERS) and (what is None or whos[0].kind == "P")
             for n, who in enumerate(whos):
                 if who.kind == "P" or (who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0)):
                     participate(draft, event, who.thing, found.span())

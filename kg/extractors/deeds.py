@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import latest_event
+from kg.extractors.attendance import PEOPLE, latest_event, members
 from kg.extractors.draft import Draft
+from kg.extractors.organisers import LEAD
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule, unreal
@@ -61,9 +62,10 @@ VISITS = rule(
     rf"(?P<who><POC>(?: ?(?:,|dan|serta|, dan|bersama) <POC>)*){_WHEN}(?: (?!‹|berharap|mengimbau|untuk|agar|tidak|belum|\.)[^ ]+){{0,6}}? "
     r"(?P<verb><visit>)(?:(?: langsung| lokasi| kawasan| progres| proyek| pembangunan| pelaksanaan| perkembangan| kesiapan| kondisi| renovasi| <G>){1,4}(?: di)?)? (?P<where><FOLC>)"
 )
+BESIDE_AFTER = rule(rf"^(?:, )?(?:<D> )?(?:, )?(?:<accompanied>|bersama){LEAD}(?P<who>{PEOPLE})")
 LOOKS = rule(
     rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
-    r"(?P<gap>(?: (?!‹[^EOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
+    r"(?P<gap>(?: (?!‹[^EGOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
     r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
 _INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
@@ -275,6 +277,14 @@ def _subjects(found: Found) -> list[Slot]:
     return whos[1:] if len(whos) > 1 and _ADVERBIAL.match(found.view.line[: found.match.start("who")]) else whos
 
 
+def _companions(found: Found) -> list[Slot]:
+    """Persons told after the place to have come along: «meninjau pasar di Tegal didampingi Ani»."""
+    after = View(
+        found.view.marks, [item for item, at in zip(found.view.items, found.view.starts, strict=True) if at > found.match.end()]
+    )
+    return [s for beside in after.find(BESIDE_AFTER) for s in members(beside) if s.kind == "P"]
+
+
 def _receivers(found: Found) -> list[Slot]:
     """Persons to whom something is handed: «menyerahkan bantuan kepada Bupati Ani»."""
     begin, end = found.match.span("gap")
@@ -299,7 +309,7 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
         draft.dated.append((event, when))
     draft.claim(event, KG.visits, where.thing, label, NAME)
     located(draft, event, where.thing, label)
-    for who in _subjects(found):
+    for who in (*_subjects(found), *_companions(found)):
         participate(draft, event, who.thing, found.span())
     _absorb(event, label, things, draft)
 
@@ -359,6 +369,6 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
         draft.dated.append((event, when))
     if where is not None and where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
-    for who in _subjects(found):
+    for who in (*_subjects(found), *_companions(found)):
         participate(draft, event, who.thing, found.span())
     _absorb(event, label, things, draft)

@@ -21,8 +21,10 @@ _AT = (
     r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*"
     r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>(?: dan <E>)?)"
 )
-_TOLD = r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:hal )?(?:itu|tersebut|ini|demikian) "
-DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}){_AT}")
+_TOLD = (
+    r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
+)
+DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}| (?=di sela)){_AT}")
 BY_PRONOUN = rule(
     rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}"
 )
