@@ -81,7 +81,12 @@ class Detector:
         for name in tagged.names:
             if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end], day):
                 continue
-            guessed[name.kind][index[name.span.begin]] = (ends[name.span.end], name.probability)
+            begin_at = index[name.span.begin]
+            if name.kind == "PER" and self._pair(tokens[begin_at].text, day):
+                begin_at += 1  # «Indonesia-China Zhang Wei»
+                if begin_at >= ends[name.span.end]:
+                    continue
+            guessed[name.kind][begin_at] = (ends[name.span.end], name.probability)
         scan = Scan(tokens, tagged.speech, known, guessed["PER"], guessed["LOC"], guessed["ORG"])
         mark_foreign_bodies(self._gazetteer, scan, day)
         _run(scan)

@@ -53,7 +53,13 @@ def find_known(scan: Scan, i: int) -> int:
         if branch > end:
             return scan.add(i, branch, entry.cls, None, "head")  # «Kadin Surabaya», «KPU Belu»: a body of its own
         end += end < len(scan.tokens) and scan.tokens[end].text == "Pusat"  # «KPI Pusat»
+    if is_a(entry.cls, KG.Place) and entry.cls != KG.Country and end not in scan.known and _quarter(scan, end):
+        return scan.add(i, end + 1, KG.Place, None, "head")  # «Manggarai Selatan», a part or another place
     return scan.add(i, end, entry.cls, entry.key, "gazetteer")
+
+
+def _quarter(scan: Scan, j: int) -> bool:
+    return j < len(scan.tokens) and scan.tokens[j].text in ("Barat", "Timur", "Selatan", "Utara", "Tengah")
 
 
 def _joined(scan: Scan, a: int, b: int) -> bool:
@@ -61,6 +67,8 @@ def _joined(scan: Scan, a: int, b: int) -> bool:
 
 
 def find_tagged(scan: Scan, i: int) -> int:
+    if i and scan.tokens[i - 1].text in cue_words("before brands"):
+        return i  # «sepeda motor Yamaha»
     for kind, default in ((scan.bodies, ORG.FormalOrganization), (scan.places, KG.Place)):
         if i in kind:
             cls = default

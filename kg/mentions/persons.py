@@ -159,6 +159,9 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     tagged_end, probability = scan.people.get(i, (i, 0.0))
     if not sure and (probability < 0.42 or _no_person(scan, i, tagged_end)):
         return 0
+    rank = next((k for k in range(i + 1, min(i + 4, len(tokens))) if not is_capital(tokens[k]) or rank_at(tokens, k)), 0)
+    if sure and rank and is_capital(tokens[rank]):
+        return find_person(scan, honorific_end(tokens, rank), sure)  # «Kepala Zona Barat Laksma Ani Wati»
     last = next((k for k in range(max(i + 1, tagged_end) - 1, i - 1, -1) if tokens[k].text in cue_words("not in people")), -1)
     if last >= 0:
         if tagged_end <= last + 2:
@@ -188,7 +191,7 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     start = min(j, tagged_end - 1) if tagged_end > i else i
     end = max(tagged_end, start + 1)
     for j in range(start + 1, end):
-        if tokens[j].text in _DEGREE_END:
+        if tokens[j].text in _DEGREE_END or tokens[j].text.rstrip(".") in degrees():
             end = j
             break
     lone = i + 1 >= len(tokens) or not is_capital(tokens[i + 1]) or is_common(tokens[i + 1].text)
@@ -207,6 +210,8 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
 def _no_person(scan: Scan, a: int, b: int) -> bool:
     """Whether a word in [a, b) is in no person's name: «Green Craft», «Su-35», an abbreviation where no initials are due."""
     words = [t.text for t in scan.tokens[a:b]]
+    if a and scan.tokens[a - 1].text in cue_words("before brands"):
+        return True  # «film Laut Biru»
     if any(w in cue_words("not in people") or any(c.isdigit() for c in w) for w in words):
         return True
     if len(words) > 1 or not words[0].isupper() or len(words[0]) < 2 or words[0] in given_names():
@@ -229,6 +234,7 @@ def continues(scan: Scan, j: int) -> bool:
         return False
     return (
         not is_common(token.text)
+        and token.text.rstrip(".") not in degrees()
         and office_at(scan.tokens, j) is None
         and head_at(scan.tokens, j) is None
         and j not in scan.places

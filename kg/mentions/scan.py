@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.mentions.cues import cue_words
-from kg.mentions.gazetteer import Entry
+from kg.mentions.gazetteer import Entry, gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import begins_person
@@ -141,6 +141,9 @@ class Scan:
         if alias:
             inside, b2 = alias
             after = self._name_end_after_bracket(b2, cls, self.tokens[a].text)
+            whole = self._with_short(inside, b2)
+            if whole is not None:  # «Badan Penyelenggara Jaminan Sosial (BPJS) Kesehatan»
+                mention, after = replace(mention, cls=whole.cls, key=whole.key), b2 + 1
             inside = [(x, y) for x, y in inside if not self._of_head(a, x, y)]
             for x, y in inside:
                 self.aliases.append((self.span(x, y), mention.span))
@@ -154,6 +157,14 @@ class Scan:
                 b2 = after
         self.reached = b2
         return b2
+
+    def _with_short(self, inside: list[tuple[int, int]], j: int) -> Entry | None:
+        """What the gazetteer knows by a short form in brackets and the word after it."""
+        if len(inside) != 1 or j >= len(self.tokens) or not is_capital(self.tokens[j]) or j in self.known:
+            return None
+        words = [t.text for t in (*self.tokens[slice(*inside[0])], self.tokens[j])]
+        entry = gazetteer().named(" ".join(words))
+        return entry if entry is not None and is_a(entry.cls, ORG.Organization) else None
 
     def _of_head(self, a: int, x: int, y: int) -> bool:
         """Whether the bracket [x, y) after a body abbreviates its head's office: «Kepala Dinas Perhubungan (Kadishub)»."""
