@@ -67,8 +67,16 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
             for found in view.find(pattern):
                 body = found.slot("body")
                 for person in found.slots("who"):
-                    if body and body.thing and person.thing and not is_a(body.thing.cls, KG.NewsAgency):
+                    if body and body.thing and person.thing and not _held(draft, person.thing, body.thing):
                         draft.claim(person.thing, ORG.memberOf, body.thing, (person.head, body.head), NAME)
+
+
+def _held(draft: Draft, person: Thing, body: Thing) -> bool:
+    """Whether the body is an agency, or one in which the person was found to hold an office."""
+    tenures = {s for s, p, o, *_ in draft.rows if p == ORG.member and o is person}
+    return is_a(body.cls, KG.NewsAgency) or any(
+        s in tenures and p == ORG.organization and o is body for s, p, o, *_ in draft.rows
+    )
 
 
 def _outside(member: Thing, body: Thing) -> bool:

@@ -21,13 +21,13 @@ _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O> ,? <P>))?(?P<body>{_BODY}| , <O>(?= ,? <P>))|(?: <E>)(?= ,? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?=(?: ,)? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
-    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)| ,? yakni| ,? yaitu)?{_HONOR} (?P<person><P>)"
+    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:(?:yang juga|sekaligus)(?= <T>)|(?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
-    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?! ,? <P>(?! (?:sebagai|menjadi) <T>))"
+    rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?: (?:sekaligus|dan|serta) <T>)?(?P<body>{_BODY})?(?P<firms>(?:(?: ,| dan| serta| , dan| , serta| sekaligus) <O>)+)?(?P<scope> untuk <CO>)?(?!(?: <OCL>)?(?: untuk <CO>)?(?: ,)? <P>(?! (?:sebagai|menjadi) <T>))"
 )
 INSTALLS = rule(
     rf"(?P<by><P>)(?: (?!‹[PT]|\.)[^ ]+){{0,5}}? (?P<verb>melantik|mengangkat|menunjuk|mengukuhkan|menetapkan){_HONOR} (?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?P<title><T>)(?P<body>{_BODY})?"
@@ -37,7 +37,7 @@ INSTALLS_TOO = rule(
 )
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(
-    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$| <P>))"
+    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! , <O>(?: ,)? <P>)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$| <P>))"
 )
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
@@ -87,7 +87,8 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for view in views:
         for pattern in (TITLED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
-                holdings += _read(found, things)
+                holdings += (held := _read(found, things))
+                holdings += _firms(found, held)
                 _party(found, draft)
         for found in view.find(FROM):
             title = found.slot("title")
@@ -108,9 +109,10 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
                 and title.title.office.takes != "area"
             ):
                 holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
-    for h in [h for h in holdings if h.office.words[0] in cue_words("attendants") and h.body is not None]:
+    for h in [h for h in holdings if h.body is not None and (h.office.words[0] in cue_words("attendants") or _of_party(h))]:
         draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
     holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
+    holdings = [h for h in holdings if not _is_candidate(h.office) and not _of_party(h)]
     holdings = _one_president(_deputies(holdings))
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
@@ -118,6 +120,25 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             kept.append(h)
     tenures = [_draft(h, draft, article) for h in sorted(kept, key=lambda h: h.span)]
     return tenures, collapse(views)
+
+
+def _firms(found: Found, held: list[_Holding]) -> list[_Holding]:
+    """The same office in each further company of a list: «Ani selaku direktur PT Nusa, PT Sari, dan CV Karya»."""
+    bodies = [s.thing for s in found.slots("firms") if s.thing]
+    firms = all(b.cls == KG.Enterprise for b in bodies) and len(held) == 1
+    return [replace(held[0], body=b) for b in bodies] if firms else []
+
+
+def _is_candidate(office: Office) -> bool:
+    """Whether an office is only stood for: «calon gubernur», «bakal calon presiden»."""
+    return "calon" in office.expansion.lower().split()[:2]
+
+
+def _of_party(h: _Holding) -> bool:
+    """Whether the body is the party of a candidate or a member of parliament: «Bakal calon presiden dari PDI Perjuangan»."""
+    if h.body is None or not is_a(h.body.cls, ORG.Organization):
+        return False
+    return _is_candidate(h.office) or (h.office.words[0] == "legislator" and not _governmental(h.body))
 
 
 def _party(found: Found, draft: Draft) -> None:

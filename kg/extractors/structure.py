@@ -13,7 +13,7 @@ from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
 
 NAME = "structure"
-ADJACENT = rule(r"(?P<unit><OF>) (?:\( [a-z ]{3,20} \) )?(?:pada |di lingkungan |milik )?(?P<parent><O>)")
+ADJACENT = rule(r"(?P<unit><OF>) (?:\( [a-z ]{3,20} \) |, (?=‹O\d+›(?: ,)? ‹P))?(?:pada |di lingkungan |milik )?(?P<parent><O>)")
 OWNED = rule(
     r"(?P<phrase>(?:fasilitas|gedung|kantor|sarana|aset|pabrik|bangunan|tempat)(?: \w+){0,3} milik (?P<owner><OC>)(?: di <L>)?) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<list><FO+>)"
 )
@@ -142,7 +142,7 @@ def _named_after(things: Things, draft: Draft) -> None:
     for t in things.all:
         if not (is_a(t.cls, ORG.Organization) or is_a(t.cls, KG.Facility)) or t.cue:
             continue
-        name = next(iter(t.names), "")
+        name = next((n for n in t.names if " " in n), next(iter(t.names), ""))
         tokens = tokenize(name)
         head = head_at(tokens, 0) if tokens else None
         whole = next((b for b in bodies if b is not t and _branch_of(t, b, things)), None)

@@ -17,6 +17,9 @@ from kg.ontology import KG, ORG, is_a
 _HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
 
 
+_NAMED = frozenset({"Yayasan", "Koperasi", "PT", "CV", "UD", "Klub"})  # never without a name, which may be a person's
+
+
 def _english(scan: Scan, k: int) -> bool:
     return is_capital(scan.tokens[k]) and not is_common(scan.tokens[k].text)
 
@@ -179,7 +182,7 @@ def find_head(scan: Scan, i: int) -> int:
             j in scan.people
             and scan.people[j][1] > 0.5
             and head.kind in ("body", "unit")
-            and not (head.cls == KG.DiplomaticMission and j == start)
+            and not ((head.cls == KG.DiplomaticMission or head.words[0] in _NAMED) and j == start)
         ):
             return True
         if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
@@ -188,6 +191,8 @@ def find_head(scan: Scan, i: int) -> int:
         if after_title and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
+        if j == start and head.words[0] == "Unit":
+            return False  # «Unit Pelaksana Teknis Pusat Promosi …»
         joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
         if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
             return True

@@ -196,8 +196,10 @@ def _body_end(scan: Scan, i: int) -> int:
 def _follows_person(scan: Scan, title: TitleMention) -> bool:
     """Whether a title in lower case stands after a person and a comma: «Nurul, dosen Universitas Hasanuddin»."""
     i = title.begin
-    if i < 2 or scan.tokens[i - 1].text != ",":
+    if i < 2 or scan.tokens[i - 1].text not in (",", "selaku", "sekaligus"):
         return False
+    if scan.tokens[i - 1].text == "sekaligus":
+        return any(t.end == i - 1 for t in scan.titles)
     end = scan.tokens[i - 2].span.end
     return any(m.cls == FOAF.Person and m.span.end == end for m in scan.names)
 
@@ -275,6 +277,9 @@ def _at(scan: Scan, i: int) -> int:
 
 def _unknown_body(scan: Scan, i: int) -> bool:
     text = scan.tokens[i].text
+    office = " ".join(scan.titles[-1].office.words)
+    if office in cue_words("fieldless offices") and is_common(text) and is_capital(scan.tokens[i]) and text not in given_names():
+        return i not in scan.known and office_at(scan.tokens, i) is None and head_at(scan.tokens, i) is None
     return (
         text.isupper()
         and len(text) > 2
@@ -329,4 +334,5 @@ def _may_be_title(scan: Scan, i: int) -> bool:
         or head_at(scan.tokens, j) is not None
         or begins_person(scan.tokens, j)
         or scan.tokens[i].text in cue_words("callings")
+        or (i > 0 and scan.tokens[i - 1].text in ("selaku", "sekaligus"))
     )

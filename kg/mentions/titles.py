@@ -172,6 +172,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     while (
         j < len(tokens)
         and capital
+        and not (j == i + len(office.words) and " ".join(office.words) in cue_words("fieldless offices"))
         and (not stops(j) or (tokens[j - 1].text in ("Bidang", "Urusan", "Menteri") and tokens[j].text in _fields()))
         and (tokens[j].text in _fields() or not begins_person(tokens, j))
     ):
