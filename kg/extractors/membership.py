@@ -73,10 +73,8 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
 
 def _held(draft: Draft, person: Thing, body: Thing) -> bool:
     """Whether the body is an agency, or one in which the person was found to hold an office."""
-    tenures = {s for s, p, o, *_ in draft.rows if p == ORG.member and o is person}
-    return is_a(body.cls, KG.NewsAgency) or any(
-        s in tenures and p == ORG.organization and o is body for s, p, o, *_ in draft.rows
-    )
+    tenures = [s for s, p, o, *_ in draft.rows if p == ORG.member and o is person and isinstance(s, str)]
+    return is_a(body.cls, KG.NewsAgency) or any(draft.has(t, ORG.organization, body) for t in tenures)
 
 
 def _outside(member: Thing, body: Thing) -> bool:
