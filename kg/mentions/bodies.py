@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
-from kg.mentions.heads import head_at, is_capital, name_end, tails
+from kg.mentions.heads import Head, head_at, is_capital, name_end, tails
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at, rank_at
@@ -130,7 +130,12 @@ def find_country(scan: Scan, i: int) -> int:
     if scan.tokens[i].text in cue_words("before countries") and i + 1 in scan.known and scan.known[i + 1][1].cls == KG.Country:
         end, entry = scan.known[i + 1]
         return scan.add(i, end, KG.Country, entry.key, "head")
+    if scan.tokens[i].text == "Pemerintah" and i + 1 in scan.known and scan.known[i + 1][1].cls in _GOVERNED:
+        return scan.add(i, scan.known[i + 1][0], KG.RegionalGovernment, None, "head")  # «Pemerintah NTT»
     return i
+
+
+_GOVERNED = (KG.Province, KG.Regency, KG.City)
 
 
 def find_foreign(scan: Scan, i: int) -> int:
@@ -177,6 +182,12 @@ def find_head(scan: Scan, i: int) -> int:
         ):
             return True
         if j in scan.named_by_tail and head.kind in ("unit", "body"):
+            return True
+        if head.kind == "facility" and scan.people.get(j, (0, 0.0))[1] > 0.5 and ends_title(t, j):
+            return True  # «Kantor Perdana Menteri Li Qiang»
+        if t[j].text in cue_words("areas") and head.kind in ("body", "unit") and _in_area(scan, i, j):
+            return True  # «Pemerintah Kabupaten Ende Provinsi NTT»
+        if scan.after_title == i and t[j - 1].text not in head.words and _person_after_field(scan, head, j):
             return True
         if (
             j in scan.people
@@ -258,6 +269,8 @@ def find_head(scan: Scan, i: int) -> int:
     if end <= start and not known_end:
         alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
+    if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
+        return i  # «pendidikan sebagai Jembatan Pertumbuhan Ekonomi»
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
@@ -307,6 +320,24 @@ def _past_short(tokens: Sequence[Token], j: int) -> int:
     return j
 
 
+def _in_area(scan: Scan, i: int, j: int) -> bool:
+    """Whether a body's name has named its area before `j`: «Dinas Pariwisata Kabupaten Ende Provinsi …»."""
+    return scan.tokens[j - 1].text != "/" and any(scan.tokens[k].text in cue_words("areas") for k in range(i, j - 1))
+
+
+_OF_FIELDS = frozenset({"Dinas", "Suku", "Direktorat", "Ditjen", "Biro", "Pokja", "Sekretariat", "Subdirektorat"})
+
+
+def _person_after_field(scan: Scan, head: Head, j: int) -> bool:
+    """Whether an unlisted person follows a unit's field at `j`: «Anggota Pokja Reformasi Hukum Bivia Susanto»."""
+    t = scan.tokens
+    if head.words[0] not in _OF_FIELDS or not is_common(t[j - 1].text) or t[j - 1].text in cue_words("areas") or j + 1 >= len(t):
+        return False
+    return all(
+        is_capital(t[k]) and not t[k].text.isupper() and not is_common(t[k].text) and k not in scan.known for k in (j, j + 1)
+    ) and not (j + 2 < len(t) and (is_capital(t[j + 2]) or t[j + 2].text in ("(", ",")))
+
+
 def _balinese(scan: Scan, j: int) -> bool:
     """Whether a Balinese name begins at `j`: «Desa Kutuh I Nyoman …»."""
     return scan.tokens[j].text in ("I", "Ni") and begins_person(scan.tokens, j)
@@ -353,10 +384,12 @@ def _mission_end(scan: Scan, i: int, start: int, end: int) -> int:
 
 
 def _inner_head(scan: Scan, start: int, end: int) -> None:
-    """The body that a facility is named after: «Kantor Dinas Sosial»."""
-    inside = head_at(scan.tokens, start) if start < end else None
-    if inside and inside.kind in ("body", "unit"):
-        scan.inner.append(Mention(scan.span(start, end), inside.cls, None, "head"))
+    """The body that a facility is named after or a part of: «Kantor Dinas Sosial», «Aula Universitas Muslim Indonesia»."""
+    for k in range(start, end - 1):
+        inside = head_at(scan.tokens, k)
+        if inside and inside.kind in ("body", "unit"):
+            scan.inner.append(Mention(scan.span(k, end), inside.cls, None, "head"))
+            return
 
 
 def _place_end(scan: Scan, start: int, end: int) -> int:

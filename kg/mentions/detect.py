@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -79,7 +80,7 @@ class Detector:
         mark_office_areas(self._gazetteer, tokens, known, day)
         guessed: dict[str, dict[int, tuple[int, float]]] = {"PER": {}, "LOC": {}, "ORG": {}}
         for name in tagged.names:
-            if name.kind == "LOC" and self._pair(text[name.span.begin : name.span.end], day):
+            if name.kind == "LOC" and self._joined(text[name.span.begin : name.span.end], day):
                 continue
             begin_at = index[name.span.begin]
             if name.kind == "PER" and self._pair(tokens[begin_at].text, day):
@@ -111,6 +112,13 @@ class Detector:
             return ()
         found = tuple(e for p in parts if (e := self._gazetteer.named(p, day)) is not None)
         return found if len(found) == 2 else ()
+
+    def _joined(self, name: str, day: dt.date | None) -> bool:
+        """Whether a hyphen or stroke joins a known thing to another: «Indonesia-Australia», «Makasar-Labuan Bajo»."""
+        parts = re.split("[-/]", name)
+        if len(parts) < 2 or self._gazetteer.named(name) is not None:
+            return False
+        return any((e := self._gazetteer.named(p.strip(), day)) is not None and is_a(e.cls, KG.Place) for p in parts)
 
     def _split_pairs(self, scan: Scan, day: dt.date | None) -> None:
         """Add both state bodies of such pairs outside other names."""
@@ -244,8 +252,10 @@ def _at(scan: Scan, i: int) -> int:
         if person:
             return person
     if i in scan.proper:  # the name of an event may begin with a place's: «Indonesia Education Fair»
-        if any(p.begin <= i < p.end and p.cls == "Regulation" for p in scan.phrases) and scan.body_at(i):
-            return scan.known[i][0] if i in scan.known else i  # «UU Mahkamah Agung»
+        short = i > 0 and scan.tokens[i - 1].text == "("
+        law = any(p.begin <= i < p.end and (p.cls == "Regulation" or (short and p.cls == "Agreement")) for p in scan.phrases)
+        if law and scan.body_at(i):
+            return scan.known[i][0] if i in scan.known else i  # «UU Mahkamah Agung», «Perjanjian Kerja Sama (PKS)»
         place = i in scan.known and not is_a(scan.known[i][1].cls, ORG.FormalOrganization)
         return i if place and any(p.begin == i for p in scan.phrases) else find_known(scan, i)
     if i == scan.after_title and (_unknown_body(scan, i) or _body_before_holder(scan, i)):

@@ -10,6 +10,7 @@ from kg.mentions.heads import head_at
 from kg.mentions.people import given_names
 from kg.mentions.persons import continues, find_person, named_like_place
 from kg.mentions.scan import Scan
+from kg.mentions.titles import honorific_end
 from kg.ontology import FOAF, KG, ORG, is_a
 
 
@@ -74,8 +75,10 @@ def find_tagged(scan: Scan, i: int) -> int:
             cls = default
             end, sure = kind[i]
             for j in range(i + 1, end):
-                if scan.tokens[j].text in ("(", ")", ",") or (
-                    j in scan.known and scan.known[j][0] >= end and kind is scan.places
+                if (
+                    scan.tokens[j].text in ("(", ")", ",")
+                    or honorific_end(scan.tokens, j) > j + 1
+                    or (j in scan.known and scan.known[j][0] >= end and kind is scan.places)
                 ):
                     end = j
                     break

@@ -162,7 +162,7 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     rank = next((k for k in range(i + 1, min(i + 4, len(tokens))) if not is_capital(tokens[k]) or rank_at(tokens, k)), 0)
     if sure and rank and is_capital(tokens[rank]):
         return find_person(scan, honorific_end(tokens, rank), sure)  # «Kepala Zona Barat Laksma Ani Wati»
-    last = next((k for k in range(max(i + 1, tagged_end) - 1, i - 1, -1) if tokens[k].text in cue_words("not in people")), -1)
+    last = next((k for k in range(max(i + 1, tagged_end) - 1, i - 1, -1) if _of_firms(tokens[k].text)), -1)
     if last >= 0:
         if tagged_end <= last + 2:
             return 0
@@ -205,6 +205,11 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
         end += 2
     by_title = sure or tagged_end == i
     return scan.add(start, end, FOAF.Person, None, "title" if by_title else "tagger", 1.0 if by_title else probability)
+
+
+def _of_firms(word: str) -> bool:
+    """Whether a word is in firms' names and in nobody's: «Craft», «Promosindo»."""
+    return word in cue_words("not in people") or (word.endswith("indo") and len(word) > 7)
 
 
 def _no_person(scan: Scan, a: int, b: int) -> bool:

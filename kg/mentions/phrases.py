@@ -87,6 +87,9 @@ def phrases(
             inner = cue_at(tokens, k)
             if inner and k >= j and _holds(cue, cls, inner[1], is_capital(tokens[k])):
                 start = k + len(inner[0])
+                end = max(end, start)
+                if inner[1] == "Agreement" and end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+                    end += 3  # «penandatanganan Perjanjian Kerja sama (PKS)»
                 if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
                     out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))

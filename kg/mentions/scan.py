@@ -109,6 +109,8 @@ class Scan:
         numbered = end > j + 1
         if end in self.known:
             end = self.known[end][0]
+        elif branch and is_capital(self.tokens[end]) and not (end + 1 < len(self.tokens) and is_capital(self.tokens[end + 1])):
+            end += 1  # «BRI Kanca Ruteng»
         elif not numbered:
             return j
         return end + 1 if branch and end < len(self.tokens) and _numeral(self.tokens[end].text) else end
