@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from kg import identifiers
 from kg.entities.batches import batches
-from kg.entities.happenings import describe, vague
+from kg.entities.happenings import describe
 from kg.entities.resolve import Thing, Things
+from kg.entities.vagueness import vague
 from kg.extractors import (
     agenda,
     cooperation,

@@ -57,6 +57,8 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
                 return t
             if shorts & theirs and _one_edition(name, text) and t.cue not in UMBRELLAS:
                 return t
+            if kind(t.cue) == kind(p.cue) and mine & {a.lower() for a in re.findall(r"\(([^()]+)\)", name)}:
+                return t  # «babak kualifikasi PON», of «babak kualifikasi Pekan Olahraga Nasional (PON)»
             if mine & {a.lower() for a in t.aliases} and (p.cue not in UMBRELLAS or sum(w.isalpha() for w in mine) == 1):
                 return t
         if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:

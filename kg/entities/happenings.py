@@ -8,29 +8,16 @@ from collections.abc import Sequence
 from kg.entities.alike import GENERIC, kind, same
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
+from kg.entities.vagueness import TALKS, nothing_told
 from kg.mentions.cues import cue_words
 from kg.mentions.detect import Marks
 from kg.mentions.nouns import Phrase
-from kg.mentions.phrases import OF_BODIES
+from kg.mentions.phrases import OF_BODIES, STAGES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
 _HOLDING = frozenset({"pelaksanaan", "penyelenggaraan"})
-TALKS = frozenset(
-    {
-        "pertemuan",
-        "dialog",
-        "diskusi",
-        "forum",
-        "rapat",
-        "konsultasi",
-        "audiensi",
-        "perundingan",
-        "forum dialog",
-        "silaturahmi",
-        "silaturahim",
-    }
-)
+_HELD = re.compile(r"^(?:pelaksanaan|penyelenggaraan) ", re.IGNORECASE)
 DEEDS = frozenset(
     {
         "penandatanganan",
@@ -49,7 +36,6 @@ _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[i
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
-_PURPOSE = re.compile(r"\b(?:[Tt]ujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 _BARE_AGREEMENT = frozenset(
     {
@@ -76,8 +62,8 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 for m in mk.names
             ):
                 continue
-            if phrase.cue in TALKS and not phrase.proper and _PURPOSE.search(things.document.article.text, 0, phrase.core.begin):
-                continue  # «sebagai ajang silaturahmi»
+            if nothing_told(things.document.article.text, phrase, [q for q in mk.phrases if q.begin > phrase.begin]):
+                continue
             known = _known(things, phrase, mk)
             if known is not None:  # «program Kartu Prakerja»
                 things.place(known, phrase.core)
@@ -134,14 +120,6 @@ def _equate(things: Things, marks: Sequence[Marks]) -> None:
                 things.merge(named, what)
 
 
-def vague(thing: Thing) -> bool:
-    """Whether a thing is described by a noun of any happening («kegiatan warga») or by one of talks alone («silaturahmi»)."""
-    if thing.cue in TALKS or thing.cue in cue_words("steps"):
-        alone = all(n.lower().removesuffix("nya") == thing.cue for n in thing.names)
-        return alone and all(p.full == p.core for p in thing.phrases)
-    return thing.cue in GENERIC and not any(w[0].isupper() for n in thing.names for w in n.split()[1:])
-
-
 def _happens(thing: Thing) -> bool:
     return is_a(thing.cls, KG.Event) or is_a(thing.cls, KG.Programme)
 
@@ -149,7 +127,8 @@ def _happens(thing: Thing) -> bool:
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
     law = p.cls == "Regulation" and p.proper  # «PP Nomor 5»
-    bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in words(text)[len(p.cue.split()) :])
+    rest = words(_HELD.sub("", text) if p.cue not in _HOLDING else text)[len(p.cue.split()) :]
+    bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in rest)
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
@@ -238,7 +217,8 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
     if title and p.called and not p.proper:  # «lomba lari bertajuk Lari Senja» is called by its title
         _entitle(things, thing, title, p)
     thing.phrases.append(p)
-    alias = re.findall(r"\(([^()]+)\)", text) if p.cls != "SigningEvent" else []  # those are of what is signed
+    of_other = p.cls == "SigningEvent" or (p.cue in STAGES - {"seleksi"} and "(" in text)  # those are of what is signed or opened
+    alias = [] if of_other else re.findall(r"\(([^()]+)\)", text)
     things.place(thing, p.core)
     for a in alias:
         for part in a.split("/"):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
+from kg.entities.vagueness import TALKS
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.deeds import verbal
 from kg.extractors.draft import Draft

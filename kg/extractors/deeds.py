@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.entities.happenings import TALKS
 from kg.entities.resolve import Thing, Things
+from kg.entities.vagueness import TALKS
 from kg.extractors.attendance import PEOPLE, latest_event, members
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import LEAD
@@ -19,7 +19,7 @@ from kg.ontology import KG, ORG, is_a
 
 NAME = "deeds"
 MEETS = rule(
-    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?:,? pada <D>|,? <D>)?(?: ,)?(?: (?!‹|(?:untuk|agar|ingin|berharap)\b)[^ .,]+){0,5}? (?P<verb><meet>)"
+    r"(?P<a><P>(?: ?(?:,|dan|serta|, dan|, serta) <P>)*)(?:,? pada <D>|,? <D>)?(?: ,)?(?: (?!‹|(?:untuk|agar|ingin|berharap|mencoba|berusaha|hendak)\b)[^ .,]+){0,5}? (?P<verb><meet>)"
     r"(?: (?:dengan|langsung|kehormatan|kerja|bilateral|empat mata|dari))* (?P<b><P+>)"
 )
 MEET_EACH_OTHER = rule(

@@ -14,7 +14,7 @@ from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
 NAME = "naming"
 _COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
 _GROUP = re.compile(r" (?:delegasi|rombongan|perwakilan|jajaran|pimpinan|tim)$")
-_PARTY = re.compile(r" (?:(?:dengan|antara|bersama|oleh|dari) )?(?:(?:[A-Z][\w.-]*|untuk|dan|RI) ){0,9}")
+_PARTY = re.compile(r" (?:(?:dengan|antara|bersama|oleh|dari) )?(?:(?:[A-Z][\w.-]*|untuk|dan|RI|mantan) ){0,9}")
 
 
 def names(kept: list[Thing], things: Things, draft: Draft) -> None:

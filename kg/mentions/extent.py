@@ -34,7 +34,10 @@ def core_end(
                 break  # «Pemilihan Umum (Pemilu) 2024», no «seminar (Zoom)»
             j = close + 1
             continue
-        if (
+        pair = f"{low} {tokens[j + 1].text.lower()}" if j + 1 < len(tokens) else ""
+        if pair in _COMPOUNDS or (pair == "kerja sama" and is_capital(t)):
+            j += 2  # «kecelakaan lalu lintas», «Perjanjian Kerja sama»
+        elif (
             is_capital(t)
             or (t.text.isdigit() and (j > start or with_year(tokens, j) or numeral_due(tokens, j)) and _edition(tokens, j))
             or (t.text[0].isdigit() and "/" in t.text and numeral_due(tokens, j))
@@ -49,8 +52,6 @@ def core_end(
             t.text in ("-", "–") and j > start and tokens[j - 1].text.isdigit() and j + 1 < len(tokens) and is_year(tokens[j + 1])
         ):
             j += 2  # «Peta Jalan Ekonomi Hijau 2024-2034»
-        elif j + 1 < len(tokens) and f"{low} {tokens[j + 1].text.lower()}" in _COMPOUNDS:
-            j += 2  # «kecelakaan lalu lintas», «program daur ulang pakaian»
         elif j == start and anniversary(tokens, j):
             j += 2  # «peringatan satu tahun perdamaian Aceh»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
@@ -82,6 +83,7 @@ _COMPOUNDS = frozenset(  # of a noun and a word that is none
         "lalu lintas",
         "daur ulang",
         "uji coba",
+        "ulang tahun",
         "uji emisi",
         "tanggap darurat",
         "gaya hidup",
@@ -115,7 +117,7 @@ def _counts(text: str) -> bool:
 
 def _named_so_far(token: Token) -> bool:
     """Whether a name may go on with a body after this token: «KTT ke-43 ASEAN»."""
-    return is_capital(token) or token.text.startswith("ke-")
+    return is_capital(token) or token.text.startswith("ke-") or token.text == ")"
 
 
 def _file_number(tokens: Sequence[Token], j: int) -> bool:
@@ -185,6 +187,8 @@ def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]
     «lomba lari bertajuk Lari Senja», «seminar dengan tema "Laut Kita"», «pameran sepeda terbesar di dunia yakni Velofest».
     """
     k, called = end, False
+    while k < len(tokens) and tokens[k].text in ("daring", "luring", "virtual", "hibrida", "hybrid"):
+        k += 1
     while tokens[k : k + 1] and tokens[k].text.lower() == "secara" and k + 2 < len(tokens):
         k += 4 if tokens[k + 2].text == "dan" else 2  # «secara daring dan luring»
     lead = tokens[k].text.lower() if k + 3 < len(tokens) else ""
@@ -199,7 +203,8 @@ def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]
     if k + 2 < len(tokens) and tokens[k].text in _OPEN:
         close = next((n for n in range(k + 1, min(k + 30, len(tokens))) if tokens[n].text in _CLOSE), 0)
         if close > k + 1 and (is_capital(tokens[k + 1]) or k > end):
-            return Span(tokens[k + 1].span.begin, tokens[close - 1].span.end), called, close if called else end
+            title = Span(tokens[k + 1].span.begin, tokens[close - 1].span.end)
+            return title, called or k == end, close if called else end  # «acara "Lari Senja"»
     elif k > end and k < len(tokens) and is_capital(tokens[k]):
         stop = title_end(tokens, k)
         return Span(tokens[k].span.begin, tokens[stop - 1].span.end), called, stop if called else end
@@ -253,6 +258,7 @@ def full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
         if (
             low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut")
             or (speech[j] == "VERB" and j > start + 1)
+            or (tokens[j - 1].text == ")" and is_capital(tokens[j]) and is_common(low))
             or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()")
         ):
             break

@@ -81,6 +81,8 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
                 continue
             if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
                 return None
+            if tokens[j].text == "Open" and end < len(tokens) and is_capital(tokens[end]):
+                return None  # «Open Science Platform»
             if end < len(tokens) and tokens[end].text in ("the", "a", "in", "to", "by", "with", "from"):
                 return None  # «Training Program on Improving the Use of …» goes on in English
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
@@ -120,6 +122,7 @@ def _english_join(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
 
 
+_OCCASIONS = frozenset({"rangka", "rangkaian", "kegiatan", "acara", "puncak", "momen", "momentum", "semarak"})
 _CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan", "menyambut", "menyongsong"})
 
 
@@ -130,7 +133,7 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     if (
         tokens[i].text in ("Hari", "HUT")
         and i
-        and tokens[i - 1].text.lower() in _CELEBRATE
+        and tokens[i - 1].text.lower() in (_CELEBRATE if tokens[i].text == "Hari" else _CELEBRATE | _OCCASIONS)
         and is_capital(tokens[min(i + 1, len(tokens) - 1)])
     ):
         return (tokens[i].text,), "Event"  # «memperingati Hari Laut Sedunia»

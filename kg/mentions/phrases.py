@@ -57,7 +57,7 @@ def phrases(
             continue
         if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
             j += 3  # «perjanjian kerja sama (PKS)»
-        if (cls == "generic" or cue in ("pelaksanaan", "upacara")) and j < len(tokens) and (inner := cue_at(tokens, j)):
+        if (cls == "generic" or cue in _WRAPPERS) and j < len(tokens) and (inner := cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
@@ -67,7 +67,7 @@ def phrases(
         law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
         if law and after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
             after += 3
-        led = owned or law or (cue in OF_BODIES and is_capital(tokens[i])) or cue.endswith("-")
+        led = owned or law or (cue in OF_BODIES and is_capital(tokens[j - len(words)])) or cue.endswith("-")
         title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Press Tour Kemenkeu 2023»
         end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
         quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
@@ -107,6 +107,7 @@ def _named_umbrella(tokens: Sequence[Token], i: int, body: Callable[[int], int])
     return before not in _ONE_OF and (not is_capital(tokens[i]) or (i == 0 and tokens[i].text == "Ajang"))
 
 
+_WRAPPERS = frozenset({"pelaksanaan", "penyelenggaraan", "upacara", "lomba", "kompetisi"})  # «lomba maraton» is a «maraton»
 _ARTS = frozenset(
     {"balap", "esports", "fesyen", "film", "golf", "lari", "mode", "musik", "otomotif", "seni", "sepeda", "tari", "tenis"}
 )
@@ -164,7 +165,7 @@ STAGES = frozenset(  # nouns of what is a part of the event named after them: «
         "seleksi",
     }
 )
-OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "sidang"})
+OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "pertemuan puncak", "sidang"})
 
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
