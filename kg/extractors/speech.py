@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.language.saying import forms
+from kg.extractors.view import rule
 from kg.mentions.cues import cue_words
 from kg.mentions.titles import honorifics
 
@@ -83,26 +84,26 @@ def patterns() -> dict[str, re.Pattern[str]]:
     said = rf"(?P<cue>(?:{after})nya\b|{cues} (?P<who>{teller}))"
     return {
         # words , kata Ani / katanya
-        "after": re.compile(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
+        "after": rule(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
-        "before": re.compile(
+        "before": rule(
             rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
             rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
-        "menurut": re.compile(
+        "menurut": rule(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
             rf"|(?:menurut|berdasarkan|merujuk|mengutip|menyitir|dikutip dari|dilansir(?: dari)?|melansir) {_SOURCE}(?: [a-z]+){{0,3}}? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›)"
             rf"|^(?:dalam |pada )?{_SOURCE}(?: [a-z]+){{0,3}}? (?P<source3>‹[OC]\d+›)(?: [a-z]+){{0,3}}? (?:menunjukkan|menyebutkan|mencatat|mengungkapkan|memperlihatkan|diketahui))"
         ),
-        "unnamed": re.compile(
+        "unnamed": rule(
             rf"^(?:[a-z]+ (?:itu )?(?:, )?)?(?P<cue>menurut {_UNNAMED} ,|(?:{_NOBODY})(?: (?!‹[PO]|tidak|belum|yang|dan)[^ .]+){{0,8}}? {_STATES}(?: bahwa)?(?= ))"
         ),
-        "passive": re.compile(
+        "passive": rule(
             rf"^(?:hal|pernyataan|demikian|hal-hal) ?(?:itu|ini|tersebut|senada|serupa|yang sama)? ?(?P<cue>(?:di{_TOLD}) ?(?:langsung )?(?:oleh )?(?P<who>{teller}))"
         ),
         # words , seperti dikutip dari Xinhua
-        "quoted": re.compile(
+        "quoted": rule(
             r"(?:, |(?<=› ))(?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
         ),
-        "hope": re.compile(r"(?P<cue>diharapkan|diharap)\b"),
+        "hope": rule(r"(?P<cue>diharapkan|diharap)\b"),
     }

@@ -75,16 +75,16 @@ def _sentence(
     p = patterns()
     line = view.line
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
-    cue = next((m for m in p["after"].finditer(line)), None)
-    intro = _prefer_that(list(p["before"].finditer(line)), line)
-    passive = p["passive"].search(line)
-    menurut = p["menurut"].search(line)
+    cue = view.search(p["after"])
+    intro = _prefer_that([f.match for f in view.find(p["before"])], line)
+    passive = view.search(p["passive"])
+    menurut = view.search(p["menurut"])
     if quotes:
-        m = cue or intro or menurut or p["quoted"].search(line)
+        m = cue or intro or menurut or view.search(p["quoted"])
         speaker = _who(m, view, tenures, voice) if m else None
         if m is None:
             speaker = voice.speaker
-            previous = patterns()["passive"].search(views[n - 1].line) if n else None
+            previous = views[n - 1].search(p["passive"]) if n else None
             if previous:
                 speaker = _who(previous, views[n - 1], tenures, voice) or speaker
         out = [_Said(q.head, cue_span(view, m), speaker, True, m is None) for q in quotes]
@@ -138,7 +138,7 @@ def _sentence(
 
 def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _Voice) -> list[_Said]:
     """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
-    quoted, unnamed = patterns()["quoted"].search(view.line), patterns()["unnamed"].search(view.line)
+    quoted, unnamed = view.search(patterns()["quoted"]), view.search(patterns()["unnamed"])
     if quoted:
         words = Span(news_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
         return [_Said(trimmed(things, words), cue_span(view, quoted), _who(quoted, view, tenures, voice), False)]
@@ -303,7 +303,7 @@ def _implied_hopes(views: list[View], said: list[_Said], things: Things) -> list
     out = list(said)
     by_sentence = {v.marks.sentence.number: [s for s in said if v.marks.sentence.span.covers(s.quote)] for v in views}
     for before, view, after in zip(views, views[1:], views[2:], strict=False):
-        m = patterns()["hope"].search(view.line)
+        m = view.search(patterns()["hope"])
         here, first, last = (by_sentence[v.marks.sentence.number] for v in (view, before, after))
         if (
             m

@@ -11,7 +11,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.entities.resolve import Thing, Things
 from kg.language.dates import DateMention
@@ -91,17 +91,23 @@ class View:
             parts.append(word)
             at += len(word) + 1
         self.line = " ".join(parts)
-        self._words: frozenset[int] | None = None  # see `Sieve`
+        self._sieve: Sieve | None = None  # the one that found `_words`
+        self._words: frozenset[int] = frozenset()
 
     def find(self, pattern: re.Pattern[str]) -> Sequence[Found]:
         """Matches of a compiled pattern (see `rule`) on the line."""
         return [Found(self, m) for m in pattern.finditer(self.line)] if self._may_match(pattern) else ()
 
+    def search(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of a compiled pattern (see `rule`) on the line."""
+        return pattern.search(self.line) if self._may_match(pattern) else None
+
     def _may_match(self, pattern: re.Pattern[str]) -> bool:
         """False where the line lacks a word that the pattern needs."""
-        if self._words is None:
-            self._words = _sieve().words(self.line)
-        return _sieve().may_match(pattern, self._words)
+        sieve = _sieve(len(_rules))
+        if self._sieve is not sieve:
+            self._sieve, self._words = sieve, sieve.words(self.line)
+        return sieve.may_match(pattern, self._words)
 
     def _range(self, a: int, b: int) -> tuple[int, int]:
         a += self.line.startswith(" ", a)  # a stretch that begins with a blank begins with the word after it
@@ -291,7 +297,7 @@ def rule(pattern: str) -> re.Pattern[str]:
 _rules: list[re.Pattern[str]] = []
 
 
-@cache
-def _sieve() -> Sieve:
-    """For the rules of all extractors; those made later are not in it."""
+@lru_cache(maxsize=1)
+def _sieve(_number: int) -> Sieve:
+    """The sieve of so many rules: another one when there are more."""
     return Sieve(_rules)

@@ -116,9 +116,9 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
             break
         if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
             return opened[0]
-        if patterns()["after"].search(views[back].line):
+        if views[back].search(patterns()["after"]):
             break
-        told = patterns()["before"].search(views[back].line) is not None
+        told = views[back].search(patterns()["before"]) is not None
         link = _LINK.match(text, begin)
         taken_up = (14 if link["close"] else 8) if link else 0
         if spoken(words) + taken_up - 20 * told < (-3 if back == n - 1 else 0):

@@ -14,7 +14,8 @@ from typing import Any
 from ahocorasick_rs import BytesAhoCorasick
 
 Clause = frozenset[str]  # strings of which a line must hold one
-_MOST = 40  # strings of a clause
+_MOST = 200  # strings of a clause
+_SPELT = 40  # strings that one run of letters may spell
 _LEAST = 3  # letters of a string; shorter ones are everywhere
 
 
@@ -63,7 +64,7 @@ def _clauses(parts: Iterable[tuple[Any, Any]]) -> list[Clause]:
     ends = [""]  # the strings that the literals up to here may spell
     for op, value in parts:
         more = _letters(op, value)
-        if more and len(ends) * len(more) <= _MOST:
+        if more and len(ends) * len(more) <= _SPELT:
             ends = [e + m for e in ends for m in more]
             continue
         if op in (ops.AT, ops.ASSERT_NOT):
