@@ -72,7 +72,10 @@ def _within(view: View, things: Things, draft: Draft) -> None:
         ):
             continue
         words = things.document.text(slot.head)
+        folded = words.casefold()
         for person in people:
+            if not any(n.casefold() in folded for n in person.names):
+                continue
             names = "|".join(re.escape(n) for n in person.names)
             if re.search(rf"(?:^{what.cue}(?:nya)?|\b(?:dengan|antara|dan|bersama)) (?:{names})\b", words, re.IGNORECASE):
                 participate(draft, what, person, slot.head)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.language.saying import forms
 from kg.extractors.view import rule
+from kg.language.saying import forms
 from kg.mentions.cues import cue_words
 from kg.mentions.titles import honorifics
 

@@ -51,17 +51,28 @@ class _Word:
     after: tuple[str, ...]
     before2: tuple[str, ...]
     after2: tuple[str, ...]
-    spoken: tuple[str, ...]  # for parts of speech
+    spoken: tuple[str, ...]  # for parts of speech, in the same four places but the last
+    spoken_before: tuple[str, ...]
+    spoken_after: tuple[str, ...]
+    spoken_before2: tuple[str, ...]
 
 
 class Features:
     """Turns words into feature strings; keeps what it has computed of each word.
 
     marks: lower-case word → what lists and a corpus say of it (`cap-t`, `o-rank`); classes: word as written → word class (`k12`)
-    known: names of the gazetteers
+    known: names of the gazetteers; of_names, of_speech: the only strings that the two models know, where they are made already:
+    a word's other strings, which weigh nothing, are left out
     """
 
-    def __init__(self, marks: Mapping[str, tuple[str, ...]], classes: Mapping[str, str], known: Phrases) -> None:
+    def __init__(
+        self,
+        marks: Mapping[str, tuple[str, ...]],
+        classes: Mapping[str, str],
+        known: Phrases,
+        of_names: frozenset[str] | None = None,
+        of_speech: frozenset[str] | None = None,
+    ) -> None:
         self._marks = marks
         self._classes = classes
         self._known: dict[str, dict[int, dict[tuple[str, ...], str]]] = {}  # first word → number of words → name → kinds
@@ -69,6 +80,7 @@ class Features:
             sizes = self._known.setdefault(first, {})
             for name, kind in names:
                 sizes.setdefault(len(name), {})[name] = kind
+        self._of_names, self._of_speech = of_names, of_speech
         self._words: dict[str, _Word] = {}
 
     def speech(self, words: Sequence[str]) -> list[list[str]]:
@@ -78,18 +90,10 @@ class Features:
         last = len(seen) - 1
         for i, w in enumerate(seen):
             row = [*w.spoken]
-            if i:
-                p = seen[i - 1]
-                row += ("-w=" + p.lower, *p.before[2:3], "-s=" + p.lower[-3:])
-            else:
-                row.append("first")
-            if i < last:
-                n = seen[i + 1]
-                row += ("+w=" + n.lower, *n.after[2:3], "+s=" + n.lower[-3:], "+c=" + n.case)
-            else:
-                row.append("last")
+            row += seen[i - 1].spoken_before if i else ("first",)
+            row += seen[i + 1].spoken_after if i < last else ("last",)
             if i > 1:
-                row.append("--w=" + seen[i - 2].lower)
+                row += seen[i - 2].spoken_before2
             rows.append(row)
         return rows
 
@@ -176,6 +180,18 @@ class Features:
             return (f"{place}w={lower}", f"{place}o={outline}", *(f"{place}m={m}" for m in marks))
 
         ending = lower[-3:]
-        return _Word(
-            lower, case, here, (*beside("-"), "-s3=" + ending), (*beside("+"), "+s3=" + ending), beside("--"), beside("++"), plain
+        before, after = beside("-"), beside("+")
+        for_names = (here, (*before, "-s3=" + ending), (*after, "+s3=" + ending), beside("--"), beside("++"))
+        for_speech = (
+            plain,
+            ("-w=" + lower, before[2], "-s=" + ending),
+            ("+w=" + lower, after[2], "+s=" + ending, "+c=" + case),
+            ("--w=" + lower,),
         )
+        return _Word(
+            lower, case, *(_kept(row, self._of_names) for row in for_names), *(_kept(row, self._of_speech) for row in for_speech)
+        )
+
+
+def _kept(row: tuple[str, ...], known: frozenset[str] | None) -> tuple[str, ...]:
+    return row if known is None else tuple(f for f in row if f in known)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pycrfsuite
 
 SPEECH_FILE, NAMES_FILE, WORDS_FILE, CLASSES_FILE = "speech.crfsuite", "names.crfsuite", "words.tsv", "classes.tsv"
+SOURCE = "i|"  # begins the features that mark another convention of names, in training alone
 OTHER = "OTHER"  # the label of events, programmes, laws and works, which the model tells from names but does not report
 
 
@@ -59,7 +61,8 @@ class Tagger:
     def load(cls, folder: Path | None = None) -> Tagger:
         """Read the models of a folder, the shipped ones unless told. Raises ModelError where one is missing or unreadable."""
         folder = folder or data_dir() / "model"
-        return cls(open_model(folder / SPEECH_FILE), open_model(folder / NAMES_FILE), features(folder, gazetteer()))
+        speech, names = folder / SPEECH_FILE, folder / NAMES_FILE
+        return cls(open_model(speech), open_model(names), features(folder, gazetteer(), attributes(names), attributes(speech)))
 
     def pos(self, tokens: Sequence[Token]) -> list[str]:
         """The UPOS part of speech of each token of a sentence."""
@@ -130,10 +133,25 @@ def read_table(path: Path) -> dict[str, str]:
     return {word: value for value, _, words in rows for word in words.split(" ")}
 
 
-def features(folder: Path, known: Gazetteer) -> Features:
-    """The features of a folder's word tables and a gazetteer."""
+def features(
+    folder: Path, known: Gazetteer, of_names: frozenset[str] | None = None, of_speech: frozenset[str] | None = None
+) -> Features:
+    """The features of a folder's word tables and a gazetteer; the last two as `Features` takes them."""
     marks = {word: tuple(kinds.split()) for word, kinds in read_table(folder / WORDS_FILE).items()}
-    return Features(marks, read_table(folder / CLASSES_FILE), known_phrases(known))
+    return Features(marks, read_table(folder / CLASSES_FILE), known_phrases(known), of_names, of_speech)
+
+
+def attributes(path: Path) -> frozenset[str]:
+    """The feature strings to which a CRFsuite model gives any weight, and those to which it does so with `SOURCE` before them."""
+    model = path.read_bytes()
+    (base,) = struct.unpack_from("<I", model, 36)  # the table of attributes within the file
+    count, backward = struct.unpack_from("<II", model, base + 16)
+    found = []
+    for at in struct.unpack_from(f"<{count}I", model, base + backward):
+        (size,) = struct.unpack_from("<I", model, base + at + 4)
+        begin = base + at + 8
+        found.append(model[begin : begin + size - 1].decode())
+    return frozenset(f.removeprefix(SOURCE) for f in found)
 
 
 def known_phrases(known: Gazetteer) -> Phrases:

@@ -24,6 +24,7 @@ from kg.mentions.tagger import (
     CLASSES_FILE,
     NAMES_FILE,
     OTHER,
+    SOURCE,
     SPEECH_FILE,
     WORDS_FILE,
     Tagger,
@@ -41,7 +42,6 @@ KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "EVT": OTHER, "PRG": OTHER, "
 
 # Two sources, two conventions: idner_news_2k calls a country a place only where something happens in it. Features that only its
 # sentences have let the model learn its habits apart; they are never there when a text is read.
-_SOURCE = "i|"
 _SOURCE_FEATURES = (
     *("w=", "-w=", "+w=", "o=", "-o=", "+o=", "m=", "-m=", "+m=", "mc="),
     *("P=", "-P=", "-P0", "-w0", "+w0", "-c0", "+c0", "G="),
@@ -98,7 +98,7 @@ def fit_names(see: Features, out_dir: Path, foreign: Sequence[Example], own: Seq
 
 def with_source(rows: list[list[str]]) -> list[list[str]]:
     """The features of a sentence of idner_news_2k: its own, and those again that mark its convention."""
-    return [[*row, _SOURCE, *(_SOURCE + f for f in row if f.startswith(_SOURCE_FEATURES))] for row in rows]
+    return [[*row, SOURCE, *(SOURCE + f for f in row if f.startswith(_SOURCE_FEATURES))] for row in rows]
 
 
 def _fit(rows: Sequence[tuple[list[list[str]], Sequence[str]]], path: Path, *, c1: float, c2: float, rounds: int) -> None:

@@ -21,6 +21,7 @@ from kg.mentions.tagger import (
     SPEECH_FILE,
     WORDS_FILE,
     Tagger,
+    attributes,
     known_phrases,
     open_model,
     read_table,
@@ -266,3 +267,15 @@ def test_names_of_the_held_out_sentences_are_found() -> None:
         pytest.skip("../shared/train is not here")
     found, right, wanted = training.score(tagger(), read_names(path), foreign=True)["all"]
     assert 2 * right / (found + wanted) >= 0.87
+
+
+def test_the_attributes_of_a_model_are_those_that_it_tells_itself() -> None:
+    path = data_dir() / "model" / SPEECH_FILE
+    assert attributes(path) == set(open_model(path).info().attributes)
+
+
+def test_what_a_model_does_not_know_is_left_out_of_a_words_features() -> None:
+    see = Features({}, {}, {}, frozenset({"w=di"}), frozenset({"o=aa"}))
+    assert "w=di" in see.names(["di"], ["ADP"])[0]
+    assert "o=aa" not in see.names(["di"], ["ADP"])[0]
+    assert see.speech(["di"]) == [["o=aa", "first", "last"]]
