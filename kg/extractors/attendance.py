@@ -100,6 +100,12 @@ SETTING = rule(  # «Saat upacara di Lapangan Merdeka, petugas Kadin mengibarkan
     r"^(?:saat|dalam|pada|di) (?P<what><E>)(?: (?:itu|ini|tersebut))?(?: (?!‹[EGPQ]|,|\.)[^ ]+){0,6}?(?: , <L>)? , (?:(?:para|petugas|tim|personel|anggota|jajaran|pihak|manajemen) )*"
     r"(?P<who><O>)(?: juga| turut| ikut)* (?:(?:me(?!nteri|nurut|ngatakan|nyatakan|nyebut|nilai|lalui)|ber)\w+|hadir|tampil)\b"
 )
+ONE_OF_THEM = rule(  # «salah seorang peserta, Ani dari Toko Buana, …»
+    r"\b(?:peserta|juri|panelis|pemateri|moderator)(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
+)
+CHOSEN = rule(  # «kongres itu memilih Ani sebagai ketua umum»
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){0,8}? (?P<verb>memilih|menetapkan|mengukuhkan) (?P<who><P>)(?: (?!‹)\w+){0,2} (?:sebagai|menjadi)"
+)
 DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
     rf"(?:(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,6}}? <attend>{GAP} (?P<what><E>))?"
@@ -172,7 +178,7 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
 
 def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED, HONOURED, SETTING):
+    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED, HONOURED, SETTING, CHOSEN):
         for found in view.find(pattern):
             for event in () if unreal(found) else found.slots("what"):
                 if event.thing is None:
@@ -224,7 +230,8 @@ _ANOTHERS = re.compile(  # before the one whose wife, or whose official without 
 _OF_UNION = re.compile(
     r"\b(?:pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
 )
-_MAKER = re.compile(r"‹C\d+› , ‹O")  # «produsen kopi Indonesia, Rasa Nusa, …»
+_NOT_SENT = re.compile(r"\b(?:asal|diaspora|warga(?: negara)?|masyarakat|perusahaan|produsen|pengusaha|pelaku usaha) $")
+_MAKER = re.compile(r"‹C\d+› , ‹[OP]")  # «produsen kopi Indonesia, Rasa Nusa, …»
 _NOUN = re.compile(r"(?:^|[^,‹›]) (?!dan\b|serta\b|dengan\b|bersama\b|negara\b)[a-z]+ $")
 
 
@@ -235,7 +242,9 @@ def members(found: Found, group: str = "who") -> list[Slot]:
     kept = []
     for slot in found.slots(group):
         at = found.view.start(slot)
-        made = slot.kind == "C" and (line[:at].endswith(" asal ") or (_MAKER.match(line[at:]) and _NOUN.search(line[:at])))
+        made = slot.kind == "C" and (
+            _NOT_SENT.search(line[:at]) is not None or (_MAKER.match(line[at:]) and _NOUN.search(line[:at]))
+        )
         union = slot.thing is not None and is_a(slot.thing.cls, KG.IntergovernmentalOrganization)
         if made or _ANOTHERS.search(line[:at]) or (union and _OF_UNION.search(line[:at])):
             continue
@@ -262,7 +271,7 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
     if latest is not None and is_a(latest.cls, KG.Visit):
         for who in (s for found in view.find(WELCOMED) for s in members(found) if s.kind == "P"):
             participate(draft, latest, who.thing, who.head)
-    for pattern in (PRESENT_TOO, SPEAKERS, DELEGATION, ALONG, SENT, NAMED):
+    for pattern in (PRESENT_TOO, SPEAKERS, ONE_OF_THEM, DELEGATION, ALONG, SENT, NAMED):
         for found in view.find(pattern):
             named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
             what = found.slot("what")

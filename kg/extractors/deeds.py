@@ -74,7 +74,7 @@ INSTALLS = rule(
     r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)*)"
 )
 ALSO_INSTALLS = rule(
-    rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>)"
+    rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga|(?:<T>|(?!‹)\w+) juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCLF]>)?)*)"
 )
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
@@ -98,7 +98,7 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
         latest = latest_event(view, things)
         if latest is not None and latest.cue == "pelantikan":
             by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
-            _installation(found, things, draft, by)
+            _installation(found, things, draft, by, latest if found.view.line.startswith("selain ") else None)
     for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (DEED_WITH, _deed), (VISITS, _visiting), (LOOKS, _looking)):
         for found in view.find(pattern):
             if not unreal(found):
@@ -189,14 +189,14 @@ def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
             break
 
 
-def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None) -> None:
-    """«A melantik B sebagai …»; with `installer` the sentence leaves A out."""
+def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None, same: Thing | None = None) -> None:
+    """«A melantik B sebagai …»; with `installer` the sentence leaves A out, with `same` it tells of more installed there."""
     slot, person = found.slot("by"), found.slot("person")
     by = installer or (slot.thing if slot else None)
     if by is None or person is None or person.thing is None or unreal(found):
         return
     label = Span(found.view.span(*found.match.span("verb")).begin, found.span().end)
-    event = next(
+    event = same or next(
         (t for t in things.all if t.cue == "pelantikan" and t.own and installer is None and by in draft.objects(t, KG.organizer)),
         None,
     )

@@ -6,7 +6,7 @@ from kg.entities.happenings import DEEDS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import visit
 from kg.extractors.draft import Draft
-from kg.extractors.roles import organize
+from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal
 from kg.mentions.phrases import STAGES
@@ -73,6 +73,7 @@ def settle(things: Things, draft: Draft) -> None:
     _stages(things, draft)
     for event, body, span in things.hosts:
         organize(draft, event.actual, body.actual, span, KG.organizer, Status.INFERRED)
+    _signers(things, draft)
     for opening in [t for t in things.all if t.cls == KG.OpeningCeremony]:
         for opened in [o for o in draft.objects(opening, KG.opens) if isinstance(o, Thing)]:
             edition = draft.editions.get(opened.number)
@@ -92,6 +93,15 @@ def settle(things: Things, draft: Draft) -> None:
                 draft.claim(mains[0], KG.realizes, target, span, NAME, Status.INFERRED)
                 for place in [p for p in draft.objects(opening, KG.locatedIn) if isinstance(p, Thing)]:
                     located(draft, mains[0], place, span, Status.INFERRED)
+
+
+def _signers(things: Things, draft: Draft) -> None:
+    """Who signed an agreement took part in the one signing of which the article tells."""
+    signings = [t for t in things.all if t.own and is_a(t.cls, KG.SigningEvent) and t.names]
+    if len(signings) == 1:
+        for _, p, who, status, spans, *_ in list(draft.rows):
+            if p == KG.signatory and status.asserted and isinstance(who, Thing):
+                participate(draft, signings[0], who, spans[0], Status.INFERRED)
 
 
 def _stages(things: Things, draft: Draft) -> None:
