@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, not_names
 from kg.mentions.extent import anniversary, core_end, full_end, numeral_due, subject_end, title_after, with_year
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
@@ -176,7 +176,8 @@ def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
     if tokens[j].text == "(" or (j and (with_year(tokens, j) or numeral_due(tokens, j))):
         return True
     return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
-        t.text in ("Nomor", "No") or (t.text.isupper() and len(t.text) > 2 and t.text.isalpha()) for t in tokens[j:end]
+        t.text in ("Nomor", "No") or (t.text.isupper() and len(t.text) > 2 and t.text.isalpha() and t.text not in not_names())
+        for t in tokens[j:end]
     )
 
 
