@@ -43,6 +43,8 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             return t  # «Lari Senja 2023», of «lomba lari bertajuk Lari Sehat Lari Senja 2023»
         if t.cue in cue_words("shows") and p.cls == "Event" and any(n.endswith(f" {text}") for n in t.names):
             return t  # «Piala Gubernur Cup 2023», of «Kejuaraan Catur Piala Gubernur Cup 2023»
+        if p.proper and any(_misspelt(text, n) for n in t.names):
+            return t
         if not alike and not shows:
             continue
         if _jubilee(text) and _jubilee(text) in map(_jubilee, t.names):
@@ -64,6 +66,15 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
         if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
             return t
     return None
+
+
+def _misspelt(a: str, b: str) -> bool:
+    """Whether two names of three words and more differ in one word alone, and that by its end: «Indonesia», «Indonesian»."""
+    first, second = words(a), words(b)
+    if len(first) < 3 or len(first) != len(second):
+        return False
+    other = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
+    return len(other) == 1 and min(map(len, other[0])) > 5 and other[0][0][:6] == other[0][1][:6] and other[0][0].isalpha()
 
 
 def _jubilee(name: str) -> str:

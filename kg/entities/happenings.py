@@ -176,7 +176,7 @@ def _place(things: Things, p: Phrase) -> None:
             or _latest(alike, p.core)
             or (_latest([t for t in own if is_a(t.cls, KG.Programme)], p.core) if programme else None)
         )
-        if target is None and (programme or p.cue in ("pertemuan", "forum")):
+        if target is None and ((programme and not p.proper) or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         visited = p.cue == "kunjungan" and _told(things, p, _VISITS)
         if target is None and bare and p.cue not in TALKS | DEEDS | _BARE_AGREEMENT and not visited:

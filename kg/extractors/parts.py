@@ -19,7 +19,7 @@ _AS_PART = (
     r"|(?:acara|kegiatan) (?:utama|puncak|pendukung|sampingan|pembuka)|(?:tahap|sesi|seri|gelombang) \w+)(?: tetap| tahunan)?(?: dari| dalam| pada)?"
 )
 PART = rule(
-    r"(?P<part><EG>)(?: (?!‹[EG])[^ .]+){0,12}?"
+    r"(?P<part><EG>(?: dalam <E>(?= (?:merupakan|menjadi|adalah)))?)(?: (?!‹[EG])[^ .]+){0,12}?"
     rf" (?:di sela(?:-sela)?|dalam rangka(?:ian)?|{_AS_PART}|(?:masuk|termasuk)(?: ke)? dalam|bagian dari|rangkaian) (?:\w+ ){{0,2}}?(?:(?:yang ada |yang digelar )?dalam )?(?P<whole><EG>)"
 )
 AMID = rule(  # «Dalam rapat itu juga digelar lomba»
@@ -36,6 +36,13 @@ INNER = rule(r"(?P<part><E>) (?:dalam|pada|di)(?: ajang| acara| kegiatan| gelara
 LEAD = rule(  # «Dalam rangkaian festival itu, Kadin menggelar lomba»
     r"(?:^|, )(?:dalam|sebagai) (?:rangkaian|bagian dari)(?: (?!‹)\w+){0,2} (?P<whole><EG>)(?: (?!‹[EGQ]|tidak|belum|\.)[^ ]+){0,14}? (?:menggelar|mengadakan|menyelenggarakan|melaksanakan|digelar|diadakan|dilaksanakan)(?: (?!‹)\w+){0,2} (?P<part><EG+>)"
 )
+THIS = rule(  # «Sebagai bagian dari program X, kegiatan ini …»
+    r"(?:^|, )(?:sebagai|merupakan|menjadi) (?:salah satu )?(?:rangkaian|bagian)(?: dari)?(?: (?!‹)\w+){0,2} (?P<whole><EG>) , (?P<part><EG>)"
+)
+VIA = rule(r"(?P<part><EG>)(?: (?!‹[EGPQD]|tidak|belum|untuk|guna|demi|agar|\.|,)[^ ]+){0,12}? melalui (?P<whole><G>)")
+AGENDA = rule(  # «Presiden dijadwalkan mengikuti upacara», on the visit that the article tells
+    r"^(?:<T> )?<P>(?: ,)? (?:dijadwalkan|diagendakan)(?: (?!‹|\.)\w+){0,3} (?P<part><E>)"
+)
 NEXT = rule(
     r"^(?:setelah itu|usai itu|kemudian|selanjutnya|selama (?:di|berada)|dalam (?:kunjungan|lawatan)|di sela kunjungan|pada kesempatan)\b"
 )
@@ -48,7 +55,11 @@ def parts(view: View, things: Things, draft: Draft) -> None:
         for _, _, s in view.items:
             if s is not None and s.kind == "E" and s.thing is not None and s.thing is not main:
                 draft.claim(s.thing, KG.subEventOf, main, s.head, NAME, Status.INFERRED)
-    for pattern in (PART, AMID, BESIDE, WITHIN, SERIES, INNER, LEAD):
+    for found in view.find(AGENDA):
+        step = found.slot("part")
+        if main is not None and step and step.thing and step.thing is not main and not draft.objects(step.thing, KG.subEventOf):
+            draft.claim(step.thing, KG.subEventOf, main, found.span("part"), NAME, Status.INFERRED)
+    for pattern in (PART, AMID, BESIDE, WITHIN, SERIES, INNER, LEAD, THIS, VIA):
         for found in view.find(pattern):
             whole = found.slot("whole")
             for part in found.slots("part"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kg.language.commons import is_common
 from kg.language.numbers import number, ordinal
 from kg.mentions.cues import cue_words
-from kg.mentions.heads import is_capital
+from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import cue_at, is_year, points_back, tailed
 from kg.model import Span, Token
 
@@ -23,7 +23,7 @@ def core_end(
         t, low = tokens[j], tokens[j].text.lower()
         if low == "kali" and points_back(tokens, j):
             break
-        if blocked(j) > j:
+        if blocked(j) > j and not _last_word(tokens, j, start, blocked):
             if body is not blocked and j > start and _named_so_far(tokens[j - 1]) and body(j) > j:
                 j = body(j)
                 continue
@@ -108,6 +108,12 @@ def anniversary(tokens: Sequence[Token], j: int) -> bool:
 def numeral_due(tokens: Sequence[Token], j: int) -> bool:
     """Whether «Nomor» stands before `j`: «PP No. 26 Tahun 2023»."""
     return tokens[j - 1].text.lower() in ("nomor", "no", "no.")
+
+
+def _last_word(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
+    """Whether the noun of a body at `j` ends the name of a programme: «Program Food Bank itu»."""
+    alone = j + 1 == len(tokens) or not is_capital(tokens[j + 1])
+    return alone and j > start and blocked(j) == j + 1 and is_capital(tokens[j - 1]) and head_at(tokens, j) is not None
 
 
 def _counts(text: str) -> bool:
