@@ -33,7 +33,7 @@ FOREMOST = rule(
     r"(?P<what><FL>)(?: , (?:salah satu|sebuah)| merupakan| adalah| yang menjadi| menjadi| yang merupakan)(?: (?!‹[FLCEGPQ]|\.|,)[^ ]+){1,9}? (?:ter\w+|pertama|unggulan|utama|satu-satunya)(?: <O>)? di (?:<area> )?(?P<where><LC>)"
 )
 CAPITAL = rule(
-    r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
+    r"(?P<what><L>)(?: ,)? (?:yang )?(?:merupakan |sebagai )?(?:ibu ?kota|pusat pemerintahan|bagian dari|ibu kota dari) (?P<where><LC>)"
 )
 HERE = rule(r"\bdi (?P<where><LC>) (?:hanya |ada |terdapat )+(?P<what><OF+>)")
 _MAKERS = r"(?:perusahaan|klub|tim|produsen|pabrikan|raksasa \w+|merek|jenama|startup|grup|kelompok|band|kampus|maskapai|bank|lembaga|organisasi|pengembang|kontraktor)"
@@ -95,11 +95,11 @@ def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]
     areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
     for item, wide in pairwise(run):
         body, around = item.slot.thing, wide.slot.thing
-        if item.slot.kind in "OF" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
+        if item.slot.kind == "O" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
             area = next((t for t in areas if _bears(body, t, things)), None)
             if area is not None and inside(area, around, things):
                 _located(draft, area, around, Span(item.slot.head.begin, wide.slot.head.end))
-                placed += [item.slot] * (item.slot.kind == "O")
+                placed.append(item.slot)
     return placed
 
 

@@ -19,7 +19,7 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melaporkan|memberitakan|mewartakan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
 _SAID = re.compile(
     r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
@@ -33,14 +33,14 @@ _GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\
 _AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
 _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
-    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas)\b"
+    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas|jatuh)\b"
 )
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: \w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|status|masa|penetapan|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: (?!me\w|ber|ikut)\w+)?(?: di)? $"
 )
 _TOWARDS = re.compile(  # what another thing is done for or about
     r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
@@ -65,7 +65,7 @@ GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B men
     r"(?!(?: (?!‹[EG]|,)[^ ]+){0,6}? (?:pada|mulai|sejak) ‹D)"
 )
 BACKWARD = rule(
-    r"(?:pada|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari )?(?P<date><D>)(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.|sedangkan|sementara|adapun|namun|lalu)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
+    r"(?:pada|sejak|mulai|selama|^(?:(?!‹)[^ ]+ ){0,3}?|,) ?(?:hari |tanggal )?(?P<date><D>)(?: ini)?(?: ,)?(?P<gap>(?: (?!‹[EGD]|\.|sedangkan|sementara|adapun|namun|lalu)[^ ]+){0,8}?) (?P<what><EG>(?: (?:sekaligus|dan|serta) <EG>)*)"
 )
 
 
@@ -130,7 +130,7 @@ def _told_before(found: Found, date: DateMention) -> bool:
         return False
     if what.thing is not None and what.thing.cue in cue_words("mishaps") and _AFTERMATH.search(before):
         return False
-    if date.grain == "year" and len(gap.split()) > _FAR and not _BEGUN.search(gap):
+    if date.grain == "year" and (len(gap.split()) > _FAR or date.inferred) and not _BEGUN.search(gap):
         return False
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
@@ -147,8 +147,14 @@ def _told_before(found: Found, date: DateMention) -> bool:
 def _told_after(found: Found, date: DateMention) -> bool:
     """Whether the event after a date happened on it."""
     line, gap = found.view.line, found.match["gap"]
+    if date.grain == "year" and date.inferred:
+        return False  # «tahun ini Festival X …»
+    lasts = date.grain == "day" and date.start != date.end
+    if not lasts and re.search(r"\b(?:sejak|mulai|selama)(?: hari| tanggal)? $", line[: found.match.start("date")]):
+        return False
+    said = not lasts and _SOURCE.search(line[: found.match.start("date")])  # no report lasts for days
     return not (
-        _SOURCE.search(line[: found.match.start("date")])
+        said
         or _SAID.search(gap)
         or _ELSE.search(gap)
         or _PART.search(line[: found.match.start("what")])
@@ -221,6 +227,8 @@ _DURATION = re.compile(
 def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: str) -> None:
     date = slot.date
     assert date is not None
+    if thing.cue in ("pembukaan", "penutupan") and date.grain == "day" and date.start != date.end:  # what is opened lasts
+        thing = next((w for w in draft.objects(thing, KG.subEventOf) if isinstance(w, Thing)), thing)
     words = Span(min(head.begin, slot.span.begin), max(head.end, slot.span.end))
     if date.start is None or date.end is None:
         if thing.own and not draft.objects(thing, SCHEMA.startDate):

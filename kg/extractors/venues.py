@@ -58,6 +58,10 @@ SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
 
+GOES = rule(  # «terbang ke New York untuk menghadiri Sidang Majelis Umum»
+    r"\b(?:ke|menuju|di) (?:<area> )?(?P<where><FLC>)(?: , <LC>){0,3}(?:(?: ,)?(?: pada)? <D>)?(?: ,)? (?:untuk|guna|dalam rangka)(?: (?!‹)\w+){0,1} (?:menghadiri|mengikuti|menyaksikan|memimpin|berpartisipasi (?:di|dalam|pada)|tampil (?:di|dalam|pada))"
+    r"(?: (?!‹)\w+){0,3} (?P<what><E>)(?!(?: [^ ]+){0,4} (?:di|ke) ‹[FLC])"
+)
 SPOKE = rule(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|papar|terang|tambah) (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)"
 )
@@ -88,14 +92,14 @@ def venues(view: View, draft: Draft) -> None:
         what, where = found.slot("what"), found.slot("where")
         if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
             located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED, GOES):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
                 what
                 and what.thing
                 and not unreal(found)
-                and (pattern in (HOST, AHEAD, OPENED, ROUTE, SITE, TIMED) or what.thing.cue in cue_words("mishaps"))
+                and (pattern not in (STRIKES, STRUCK) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
                     if where.thing is not None:
@@ -202,14 +206,21 @@ def _listed(found: Found, draft: Draft) -> list[Slot]:
     """The places of a list «Sleman, Bantul, dan Solo»; of «Gedung Sate, Bandung» the first alone."""
     slots = [s for s in found.slots("where") if s.thing is not None]
     out = slots[:1]
+    parted = len(slots) > 2 and all(s.kind == "L" and s.thing and s.thing.key for s in slots) and _apart(slots, draft)
     for narrow, wide in pairwise(slots):
         assert narrow.thing is not None and wide.thing is not None
         joined = found.view.line[: found.view.start(wide)].removesuffix("di ").endswith((" dan ", " serta "))
         last = found.match["where"].rpartition(" dan ")[0] or found.match["where"].rpartition(" serta ")[0]
         alike = last and rank(narrow.thing) == rank(wide.thing) and narrow is out[-1]
-        if not draft.has(narrow.thing, KG.locatedIn, wide.thing) and (joined or alike):
+        loose = parted and narrow is out[-1]
+        if not draft.has(narrow.thing, KG.locatedIn, wide.thing) and (joined or alike or loose):
             out.append(wide)
     return out
+
+
+def _apart(slots: list[Slot], draft: Draft) -> bool:
+    """Whether none of the places is told to be in the next: «di Bogor, Depok, Tangerang»."""
+    return not any(a.thing and b.thing and draft.has(a.thing, KG.locatedIn, b.thing) for a, b in pairwise(slots))
 
 
 def sites(things: Things, draft: Draft) -> None:

@@ -9,7 +9,7 @@ import calendar
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Span
 
@@ -69,7 +69,7 @@ _DATE = re.compile(
     rf"|(?:(?P<m7a>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m8>{_M})\s+(?P<y8>(?:19|20)\d{{2}})\b"
     r"|(?<=[Tt]ahun )(?P<y9>(?:19|20)\d{2})\b|(?<=[Ss]ejak )(?P<y10>(?:19|20)\d{2})\b|(?<=[Pp]ada )(?P<y11>(?:19|20)\d{2})\b(?!/)"
     rf"|(?:(?P<m11>{_M})\s*(?:-|–|hingga|sampai|dan)\s*)?(?P<m12>{_M})\s+(?P<way>mendatang|lalu|ini)\b"
-    r"|tahun (?P<years>depan|lalu)\b"
+    r"|tahun (?P<years>depan|lalu|ini)\b"
     r")"
     rf"|\b(?P<only>{_D})\b(?!\s*\()"
     r")"
@@ -128,8 +128,20 @@ def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention
         whole = _until(found[-1], d, to["two"] is not None) if to else None
         if whole:
             found.pop()
+        if (
+            found
+            and found[-1].grain == "year"
+            and found[-1].inferred
+            and d.grain != "weekday"
+            and d.span.begin - found[-1].span.end < _NEAR
+        ):
+            found.pop()  # «yang tahun ini berlangsung dari 29 September»
         found.append(whole or d)
     return found
+
+
+_NEAR = 60
+_AGES = re.compile(r"(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|belas|tiap) $")  # «setiap empat tahun ini»
 
 
 def _until(first: DateMention, last: DateMention, two: bool) -> DateMention | None:
@@ -159,7 +171,7 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
     if g["m8"]:
         return _month(span, int(g["y8"]), MONTH[g["m8"].lower()], MONTH[(g["m7a"] or g["m8"]).lower()])
     if g["years"] or g["m12"]:
-        return _relative(span, g, year)
+        return _relative(span, g, year) if not _AGES.search(m.string, max(0, m.start() - 12), m.start()) else None
     first: tuple[str | None, ...]
     last: tuple[str | None, ...]
     if g["d2"]:
@@ -182,7 +194,8 @@ def _relative(span: Span, g: dict[str, str | None], year: int | None) -> DateMen
     if year is None:
         return None
     if g["years"]:
-        return _year(span, year + (1 if g["years"] == "depan" else -1))
+        told = _year(span, year + {"depan": 1, "lalu": -1, "ini": 0}[g["years"]])
+        return replace(told, inferred=g["years"] == "ini")
     month = MONTH[(g["m12"] or "").lower()]
     if (g["way"] == "mendatang" and month <= 3) or (g["way"] == "lalu" and month >= 10):
         return None
