@@ -190,6 +190,8 @@ def _named_years(things: Things, draft: Draft) -> None:
     for thing in things.all:
         if not is_a(thing.cls, KG.Event) or not thing.own:
             continue
+        if thing.cue in ("pembukaan", "penutupan") and draft.objects(thing, KG.subEventOf):
+            continue  # the year is that of what is opened
         if draft.objects(thing, SCHEMA.startDate) or draft.objects(thing, SCHEMA.endDate):
             continue
         for name, spans in (*thing.names.items(), *thing.aliases.items()):
