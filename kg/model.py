@@ -82,8 +82,7 @@ class Article:
     published: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark of a sentence."""
 
     text: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -47,7 +47,9 @@ def calibrated(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     of = kinds(claims)
     measured = {kind: looked_up(rows, kind) for kind in set(of)}
     return tuple(
-        replace(c, confidence=measured[kind]) if c.confidence is None and c.status.asserted else c
+        Claim(c.subject, c.predicate, c.object, c.status, c.evidence, c.extractor, measured[kind], c.via, c.note)
+        if c.confidence is None and c.status.asserted
+        else c
         for c, kind in zip(claims, of, strict=True)
     )
 

@@ -64,11 +64,11 @@ class Draft:
     def objects(self, subject: Thing | Iri, predicate: Iri) -> list[End]:
         """Objects already drafted and asserted for a subject and predicate."""
         wanted = _actual(subject)
-        return [_actual(o) for s, p, o, st, *_ in self.rows if p == predicate and st.asserted and _same(s, wanted)]
+        return [_actual(r[2]) for r in self.rows if r[1] == predicate and r[3].asserted and _same(r[0], wanted)]
 
     def has(self, subject: Thing | Iri, predicate: Iri, object: End) -> bool:
         """Whether the claim is drafted already, whatever its status."""
-        return any(p == predicate and _same(s, _actual(subject)) and _same(o, _actual(object)) for s, p, o, *_ in self.rows)
+        return any(r[1] == predicate and _same(r[0], _actual(subject)) and _same(r[2], _actual(object)) for r in self.rows)
 
     def node(self, kind: str, *parts: str) -> Iri:
         """The IRI of a node of this article that carries a relation."""

@@ -96,10 +96,14 @@ def term(value: Term) -> ox.NamedNode | ox.Literal:
 
 
 def _sorted(pool: Iterable[PlainTriple]) -> tuple[PlainTriple, ...]:
-    triples = {_spelt(*t): t for t in pool}
-    for iri in {i for t in triples.values() for i in t if isinstance(i, str)}:
+    about: dict[Iri, dict[str, PlainTriple]] = {}
+    for t in pool:
+        s, p, o = t
+        about.setdefault(s, {})[f"{p}> <{o}>" if isinstance(o, str) else f"{p}> {_spelt_literal(o)}"] = t
+    found = [t for s in sorted(about, key=lambda s: s + ">") for _, t in sorted(about[s].items())]
+    for iri in {i for t in found for i in t if isinstance(i, str)}:
         node(iri)  # or OutputError, before anything is written
-    return tuple(triples[spelt] for spelt in sorted(triples))
+    return tuple(found)
 
 
 def _spelt(subject: Iri, predicate: Iri, value: Term) -> str:

@@ -60,7 +60,8 @@ def heads() -> dict[str, tuple[Head, ...]]:
 def head_at(tokens: Sequence[Token], i: int) -> Head | None:
     """The longest head that begins at token `i`; capitals count. A longer phrase that is no name hides a shorter head."""
     for head in heads().get(tokens[i].text, ()):
-        if all(i + k < len(tokens) and tokens[i + k].text == w for k, w in enumerate(head.words)):
+        n = len(head.words)
+        if n == 1 or (i + n <= len(tokens) and all(tokens[i + k].text == head.words[k] for k in range(1, n))):
             return head if head.kind != "none" else None
     return None
 

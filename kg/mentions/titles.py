@@ -50,8 +50,9 @@ class TitleMention:
 
 
 @cache
-def _offices() -> dict[str, tuple[Office, ...]]:
-    found: dict[str, list[Office]] = {}
+def _offices() -> dict[str, dict[str, tuple[Office, ...]]]:
+    """First word → second word, if there is one → offices, longest first."""
+    found: dict[str, dict[str, list[Office]]] = {}
     with (data_dir() / "gazetteers" / "office_titles.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["kind"] != "office":
@@ -66,8 +67,8 @@ def _offices() -> dict[str, tuple[Office, ...]]:
                 row["government"],
                 row["takes"],
             )
-            found.setdefault(words[0], []).append(office)
-    return {k: tuple(sorted(v, key=lambda o: -len(o.words))) for k, v in found.items()}
+            found.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", []).append(office)
+    return {a: {b: tuple(sorted(v, key=lambda o: -len(o.words))) for b, v in by.items()} for a, by in found.items()}
 
 
 @cache
@@ -99,11 +100,13 @@ def rank_at(tokens: Sequence[Token], i: int) -> bool:
 
 def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | None:
     """The longest office title that begins at token `i`, of `longest` words at most, whatever its capitals."""
-    for office in _offices().get(tokens[i].text.lower(), ()):
+    beginning = _offices().get(tokens[i].text.lower())
+    if beginning is None:
+        return None
+    second = tokens[i + 1].text.lower() if i + 1 < len(tokens) else ""
+    for office in (*beginning.get(second, ()), *beginning.get("", ())):
         n = len(office.words)
-        if n > longest or i + n > len(tokens) or (n > 1 and tokens[i + 1].text.lower() != office.words[1]):
-            continue
-        if all(tokens[i + k].text.lower() == office.words[k] for k in range(2, n)):
+        if n <= longest and i + n <= len(tokens) and all(tokens[i + k].text.lower() == office.words[k] for k in range(2, n)):
             return office
     return None
 
