@@ -93,6 +93,17 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                     things.nested.append((whole, programme, outer.core))
     _find_aliases(things, marks)
     _equate(things, marks)
+    _namesakes(things)
+
+
+def _namesakes(things: Things) -> None:
+    """Happenings that share a name of three words and more are one: «konferensi "A B C"», «konferensi bertema A B C»."""
+    seen: dict[str, Thing] = {}
+    for thing in [t for t in things.all if t.cue and is_a(t.cls, KG.Event)]:
+        for name in list(thing.names):
+            first = seen.setdefault(name, thing) if len(name.split()) >= 3 else thing
+            if first is not thing and thing.merged is None:
+                things.merge(first, thing)
 
 
 def _known(things: Things, phrase: Phrase, marks: Marks) -> Thing | None:

@@ -13,7 +13,7 @@ from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
 _WORD = (  # a word of an office or of what a person is
-    r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/-]+"
+    r"(?!‹|(?:yang|untuk|di|ke|dari|pada|dalam|oleh|kata|ujar|saat|usai|karena|sebagai|dan|serta|bersama|dengan|tidak|akan|me(?!nteri)\w+|ber\w+|ter\w+)\b)[\w/&-]+"
 )
 _OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
 _MEMBER = rf"(?:<P>|<OCF>(?!{_OF_PERSON}))"  # a house among them parts no list
@@ -164,13 +164,19 @@ def _group(view: View, things: Things, draft: Draft) -> None:
                 participate(draft, what.thing, thing, Span(first, what.head.end), Status.INFERRED)
 
 
+_NO_LIST = re.compile(r"[.!?] |\b(?:di(?!rektur|nas|visi|rjen|reksi|plomat)|me(?!nteri|nko)|ber)[a-z]{3,}")
+
+
 def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[list[Thing], int]:
     """Things named in the sentences just before, and where the first of them stands; none if they are not just `count`."""
     here = first = view.marks.sentence.span.begin
+    text = things.document.article.text
     near: dict[int, Thing] = {}
     for span, thing in sorted(things.at.items(), key=lambda at: -at[0].begin):
         if span.end > here or here - span.begin >= _NEAR or kind_of(thing.cls) not in kinds or is_a(thing.cls, KG.NewsAgency):
             continue
+        if len(near) == count and _NO_LIST.search(text[span.end : first]):
+            break  # those after it are one list: «dipimpin Ani dan dihadiri Budi, Cici, dan Dedi»
         near.setdefault(thing.number, thing)
         first = span.begin
     return (list(near.values()), first) if len(near) == count else ([], here)

@@ -363,7 +363,8 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
     meets = rule("<meet>").fullmatch(found.match["verb"]) is not None
     cls, cue = (KG.Meeting, "pertemuan") if meets else (KG.Visit, "kunjungan")
     after = found.match.start("date") if found.match["date"] else found.match.end()
-    event = verbal(label, cls, cue, found, after, things, draft)
+    told = next((t for t in things.all if t.own and t.names and t.first.begin == label.begin), None)  # by a pattern before
+    event = told or verbal(label, cls, cue, found, after, things, draft)
     where, when = found.slot("where"), found.slot("when")
     if when is not None:
         draft.dated.append((event, when))

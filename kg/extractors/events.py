@@ -17,7 +17,7 @@ from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
 from kg.mentions.cues import meanings
 from kg.model import Span
-from kg.ontology import FOAF, ORG, is_a
+from kg.ontology import FOAF, KG, ORG, is_a
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
@@ -141,6 +141,8 @@ def _held(view: View, tenures: list[Tenure]) -> View:
             body = after.thing if after is not None and after.kind in "OCL" else None
             named = _names_holder(view, i + 1 + (body is not None))
             holder = None if named else holder_of(slot.title, view, tenures, [body] if body else [])
+            if holder is not None and body is not None and _abroad(body) and all(t.body is not body for t in tenures):
+                holder = None  # «Menlu Yaman» is not the one minister whose country goes without saying
             if holder is not None:
                 taken += body is not None
                 last = view.items[i + taken - 1]
@@ -154,6 +156,11 @@ def _held(view: View, tenures: list[Tenure]) -> View:
         items.append((text, span, slot))
         i += taken
     return View(view.marks, items) if changed else view
+
+
+def _abroad(body: Thing) -> bool:
+    """Whether it is a country other than Indonesia."""
+    return is_a(body.cls, KG.Country) and not {"Indonesia", "RI", "Republik Indonesia"} & set(body.names)
 
 
 def _names_holder(view: View, i: int) -> bool:

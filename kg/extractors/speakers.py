@@ -19,7 +19,7 @@ from kg.ontology import FOAF, KG, is_a
 _AT = (
     r"(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah|selama)"
     r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*"
-    r"(?: (?:di|pada|dalam|hari \w+))* (?P<what><E>(?: dan <E>)?)"
+    r"(?: (?:di|pada|dalam|hari \w+))* (?P<what>(?:<G> dan )?<E>(?: dan <E>)?)"
 )
 _TOLD = (
     r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
