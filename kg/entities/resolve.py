@@ -384,7 +384,7 @@ def _abbreviates_field(short: str, long: str) -> bool:
 
 def _same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names differ in their area's kind at most: «Dinas Sosial Kudus», «Dinas Sosial Kabupaten Kudus»."""
-    levels = ("kota", "kabupaten", "provinsi")
+    levels = ("kota", "kabupaten", "provinsi", *(("daerah",) if a[0] == "pemerintah" else ()))
     if {w for w in a if w in levels} & {w for w in b if w in levels} or a[0] != b[0]:
         return False
     x, y = ([w for w in name if w not in levels] for name in (a, b))

@@ -267,10 +267,14 @@ def find_head(scan: Scan, i: int) -> int:
             scan.inner.append(Mention(scan.span(start, last), above.cls, None, "head"))
             return scan.add(i, last, head.cls, None, "head")
     if end <= start and not known_end:
+        if head.words[0] == "Departemen" and start > i + 1:
+            return scan.add(i, start, head.cls, None, "head")  # «Departemen Imigrasi»
         alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
         return i  # «pendidikan sebagai Jembatan Pertumbuhan Ekonomi»
+    if head.kind == "facility" and not known_end and all(is_common(k.text) for k in t[start:end]) and _shortened(t, end):
+        return i  # «Stasiun Pengisian Kendaraan Listrik Umum (SPKLU)»: any of them
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
@@ -311,6 +315,12 @@ def find_head(scan: Scan, i: int) -> int:
     if head.kind == "facility" and not scan.inner:
         _inner_head(scan, start, end)
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+
+def _shortened(tokens: Sequence[Token], j: int) -> bool:
+    """Whether an abbreviation in brackets stands at `j`."""
+    bracket = [t.text for t in tokens[j : j + 3]]
+    return bracket[::2] == ["(", ")"] and bracket[1].isupper()
 
 
 def _past_short(tokens: Sequence[Token], j: int) -> int:

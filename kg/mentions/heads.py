@@ -66,6 +66,12 @@ def head_at(tokens: Sequence[Token], i: int) -> Head | None:
     return None
 
 
+@cache
+def no_names() -> frozenset[str]:
+    """Phrases that look like a head and its name but are none: «Kantor Pusat»."""
+    return frozenset(" ".join(h.words) for hs in heads().values() for h in hs if h.kind == "none")
+
+
 def is_capital(token: Token) -> bool:
     """Whether the token is written as part of a name: a capital first."""
     return token.text[0].isupper()
@@ -91,7 +97,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
                 j += 3  # «Kebudayaan, Pariwisata, dan Ekonomi Kreatif»
                 continue
             break
-        if stops(j):
+        if stops(j) or (j > start and is_capital(t) and t.text.lower() in cue_words("never in names")):
             break
         if is_capital(t) or (
             t.text[0].isdigit() and (t.text.isdigit() or "-" in t.text) and j > start - 1 and _numbered(tokens, i, j)

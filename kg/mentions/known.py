@@ -6,8 +6,8 @@ from kg.language.commons import is_common
 from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.extent import EDITIONS
-from kg.mentions.heads import head_at
-from kg.mentions.people import given_names
+from kg.mentions.heads import head_at, no_names
+from kg.mentions.people import begins_person, given_names
 from kg.mentions.persons import continues, find_person, named_like_place
 from kg.mentions.scan import Scan
 from kg.mentions.titles import honorific_end
@@ -85,10 +85,21 @@ def find_tagged(scan: Scan, i: int) -> int:
             words = [scan.tokens[k].text.lower() for k in range(i, end)]
             if words == ["ibu", "kota"] or (kind is scan.bodies and scan.tokens[i].text in not_names()):
                 return i
+            name = " ".join(t.text for t in scan.tokens[i:end])
+            if name in not_names() or name in no_names() or set(name) <= set("IVXLC"):
+                return i  # «Kantor Pusat», «XIII»
+            if kind is scan.bodies and end > i + 1 and scan.tokens[i].text in cue_words("no body begins"):
+                return i  # «Dana Otonomi Khusus»
+            short = end > i + 1 and len(scan.tokens[i].text) > 2 and scan.tokens[i].text.isupper()
+            if kind is scan.bodies and short and begins_person(scan.tokens, i + 1):
+                scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»
+                end = i + 1
             head = head_at(scan.tokens, i) if kind is scan.bodies else None
             shortened = head is not None and [t.text for t in scan.tokens[end : end + 3 : 2]] == ["(", ")"]
             if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words) and not shortened:
                 return i
+            if kind is scan.places and all(is_common(w) for w in words) and [t.text for t in scan.tokens[end : end + 1]] == ["("]:
+                return i  # «Ruang Publik Terpadu Ramah Anak (RPTRA)»: any of them
             if head is not None and head.kind in ("body", "unit") and head.cls != KG.Ministry:
                 cls = head.cls  # «Satuan Polisi Pamong Praja (Satpol PP)»
             if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):

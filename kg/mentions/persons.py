@@ -144,7 +144,7 @@ def named_like_place(scan: Scan, i: int) -> bool:
         and is_a(scan.known[i][1].cls, KG.Place)
         and scan.tokens[i].text in given_names()
         and i + 1 < len(scan.tokens)
-        and continues(scan, i + 1)
+        and (continues(scan, i + 1) or (is_capital(scan.tokens[i + 1]) and not any(map(is_capital, scan.tokens[i + 2 : i + 3]))))
         and scan.expects_person(i)
         and not scan.takes_place(i)
         and not (scan.known[i][1].cls == KG.Country and scan.after_title == i)  # «Menlu Turki …»

@@ -9,7 +9,7 @@ from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry, gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
-from kg.mentions.people import begins_person
+from kg.mentions.people import begins_person, given_names
 from kg.mentions.titles import TitleMention, office_at
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -121,7 +121,8 @@ class Scan:
         if end == j or self.tokens[j].text in (*_LEVELS, *cue_words("branches")):
             return end
         joined = end < len(self.tokens) and self.tokens[end].text in ("dan", "serta")
-        if begins_person(self.tokens, j) and j == self.after_title + 1:
+        person = begins_person(self.tokens, j) or (self.tokens[j].text in given_names() and self.tokens[j + 1 : j + 2] != [])
+        if person and j == self.after_title + 1 and is_capital(self.tokens[j + 1]):
             return j  # «Ketua Umum Kadin Bima Wiratama»
         return end if cls in _LOCAL_BRANCHES and not joined else j
 
