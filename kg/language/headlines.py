@@ -47,8 +47,8 @@ def headline_end(text: str, begin: int, limit: int) -> int:
         gap = _gap(text, words, i)
         if _MARK.search(gap):
             return at - (len(gap) - len(gap.lstrip())) if "." not in gap else at
-        if gap.strip(" 0123456789/-"):
-            continue
+        if gap.strip(" 0123456789/-") or (word in _SIDES and before[0].isupper() and not gap.strip()):
+            continue  # «warga Maluku Tengah nikmati listrik»
         repeats = before[0].isupper() and any(words[j][0] == word and words[j + 1][0] == after for j in range(i - 1))
         if (
             repeats
@@ -66,6 +66,7 @@ def headline_end(text: str, begin: int, limit: int) -> int:
     return _break(text, begin, words) if limit - begin > _HEADLINE else limit
 
 
+_SIDES = frozenset({"Tengah", "Timur", "Barat", "Utara", "Selatan", "Tenggara", "Hilir", "Hulu", "Besar"})  # ends of areas' names
 _HEADLINE = 72  # code points; headlines are hardly ever longer
 _GOES_ON = re.compile(  # after the first name of a sentence of the news, and hardly ever in a headline
     r"(?:me(?!nang|lawan|dali|reka)[a-z]{4,}|ber[a-z]{4,}|di[a-z]{5,}|akan|telah|sudah|juga|pun|ini|itu|tersebut|yang|adalah|sendiri|bakal|kini|masih|lantas|harus|tidak|belum|sempat|pernah|dan|dalam|dengan|sebagai)\b|,"

@@ -193,6 +193,11 @@ def test_news_goes_on_after_a_headline_in_the_running_text() -> None:
     assert "Dalam acara itu ia berpidato." in [document(text).text(s.span) for s in document(text).read]
 
 
+def test_the_end_of_an_areas_name_does_not_end_a_headline() -> None:
+    text = "Ani Wirata hadir. Baca juga: Warga Lombok Tengah nikmati program listrik gratis Wirata mengatakan, ia senang. Pewarta: Ani"
+    assert "Wirata mengatakan, ia senang." in [document(text).text(s.span) for s in document(text).read]
+
+
 @pytest.mark.parametrize(
     "news",
     [
