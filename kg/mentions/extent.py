@@ -262,8 +262,8 @@ def full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
     while j < len(tokens) and j - start < 14:
         low = tokens[j].text.lower()
         if (
-            low in ("di", "pada", "yang", "saat", "dalam", "akan", "itu", "ini", "tersebut")
-            or (speech[j] == "VERB" and j > start + 1)
+            low in cue_words("ends of complements")
+            or (speech[j] == "VERB" and j > start + (tokens[start].text != "dan"))
             or (tokens[j - 1].text == ")" and is_capital(tokens[j]) and is_common(low))
             or (not tokens[j].text[0].isalnum() and tokens[j].text not in "()")
         ):

@@ -194,7 +194,7 @@ def test_news_goes_on_after_a_headline_in_the_running_text() -> None:
 
 
 def test_the_end_of_an_areas_name_does_not_end_a_headline() -> None:
-    text = "Ani Wirata hadir. Baca juga: Warga Lombok Tengah nikmati program listrik gratis Wirata mengatakan, ia senang. Pewarta: Ani"
+    text = "Ani Wirata hadir. Baca juga: Warga Lombok Tengah nikmati listrik gratis Wirata mengatakan, ia senang. Pewarta: Ani"
     assert "Wirata mengatakan, ia senang." in [document(text).text(s.span) for s in document(text).read]
 
 
