@@ -84,6 +84,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     times.times(full, things, draft, iri)
     states.states(full, things, draft)
 
+    venues.of_openings(things, draft)
     venues.narrowed(draft)
     venues.sites(things, draft)
     kept = _kept(things, draft)

@@ -28,7 +28,7 @@ _RANKS = (
 _RANK_OF_WORD = {start.lower().strip(): rank for start, rank in _RANKS}
 # fmt: off
 _HOUSES = frozenset([
-    "Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "SMP", "SD", "SDN", "SMPN", "SMAN",
+    "Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "SMP", "SD", "SDN", "SMPN", "SMAN", "SMAK", "SMPK",
     "SMKN", "TK", "MAN", "MTs", "MI", "Madrasah", "Akademi", "STAIN", "IAIN", "Pondok", "Pesantren", "Ponpes",
     "Balai", "Perpustakaan", "Museum", "Puskesmas", "Klinik"
 ])

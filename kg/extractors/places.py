@@ -8,7 +8,7 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.chains import Item, chained, runs
 from kg.extractors.draft import Draft
-from kg.extractors.inside import campus, inside
+from kg.extractors.inside import campus, inside, rank
 from kg.extractors.view import Slot, View, rule
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
@@ -95,8 +95,12 @@ def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]
     areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
     for item, wide in pairwise(run):
         body, around = item.slot.thing, wide.slot.thing
-        if item.slot.kind == "O" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
+        if item.slot.kind in "OF" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
             area = next((t for t in areas if _bears(body, t, things)), None)
+            if item.slot.kind == "F":  # «Stadion Manahan Solo, Jawa Tengah», no «Pasar Tanah Abang, Jakarta Pusat»
+                if area is None or rank(area) != 3 or not inside(area, around, things):
+                    continue
+                _located(draft, body, area, item.slot.head)
             if area is not None and inside(area, around, things):
                 _located(draft, area, around, Span(item.slot.head.begin, wide.slot.head.end))
                 placed.append(item.slot)

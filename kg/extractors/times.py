@@ -35,6 +35,8 @@ _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
     r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas|jatuh)\b"
 )
+_YEARLY = re.compile(r"\b(?:(?:se)?tiap tahun\w*|tahun sekali|sejak (?:\w+ ){0,2}pertama kali)\b")  # no one edition's day
+_EACH_YEAR = re.compile(r" (?:se)?tiap tahun")
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
@@ -130,6 +132,8 @@ def _told_before(found: Found, date: DateMention) -> bool:
         return False
     if what.thing is not None and what.thing.cue in cue_words("mishaps") and _AFTERMATH.search(before):
         return False
+    if _YEARLY.search(gap) or _EACH_YEAR.match(found.view.line, found.match.end("date")) or _of_another_edition(what, date):
+        return False
     if date.grain == "year" and (len(gap.split()) > _FAR or date.inferred) and not _BEGUN.search(gap):
         return False
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
@@ -142,6 +146,14 @@ def _told_before(found: Found, date: DateMention) -> bool:
         or (_PART.search(before) and not named)
         or (_BUSY.search(gap) and _TOWARDS.search(before))
     )
+
+
+def _of_another_edition(what: Slot, date: DateMention) -> bool:
+    """Whether a date is of years before the edition that the event's name tells: «Lari Lawu 2023», held «sejak 2019»."""
+    if what.thing is None or date.start is None or not is_a(what.thing.cls, KG.Event):
+        return False
+    years = {int(m[0]) for name in what.thing.names for m in re.finditer(r"\b(?:19|20)\d\d\b", name)}
+    return bool(years) and date.start.year < min(years)
 
 
 def _told_after(found: Found, date: DateMention) -> bool:
@@ -163,7 +175,11 @@ def _told_after(found: Found, date: DateMention) -> bool:
 
 
 _SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
-    HELD: lambda found, date: date.grain == "day" and not any(p.search(found.match["gap"]) for p in (_GIVEN_UP, _CLAUSE, _SAID)),
+    HELD: lambda found, date: (
+        date.grain == "day"
+        and not any(p.search(found.match["gap"]) for p in (_GIVEN_UP, _CLAUSE, _SAID, _YEARLY))
+        and not _EACH_YEAR.match(found.view.line, found.match.end("date"))
+    ),
     BESIDE: lambda found, date: (
         not _SOURCE.search(found.match["gap"])
         and (found.match["at"].startswith("di") or (date.start == date.end and _is_visit(found.slot("what"))))

@@ -62,6 +62,9 @@ GOES = rule(  # «terbang ke New York untuk menghadiri Sidang Majelis Umum»
     r"\b(?:ke|menuju|di) (?:<area> )?(?P<where><FLC>)(?: , <LC>){0,3}(?:(?: ,)?(?: pada)? <D>)?(?: ,)? (?:untuk|guna|dalam rangka)(?: (?!‹)\w+){0,1} (?:menghadiri|mengikuti|menyaksikan|memimpin|berpartisipasi (?:di|dalam|pada)|tampil (?:di|dalam|pada))"
     r"(?: (?!‹)\w+){0,3} (?P<what><E>)(?!(?: [^ ]+){0,4} (?:di|ke) ‹[FLC])"
 )
+HOUSED = rule(  # «ditemui di Hotel Melati usai rapat koordinasi»
+    r"\bdi (?:<ground> )?(?P<where><FO>)(?: , <LC>){0,3}(?:(?: ,)? <D>)?(?: ,)? (?:saat|ketika|usai|seusai|di sela(?:-sela)?)(?: (?!‹)\w+){0,2} (?P<what><E>)(?!(?: (?!‹)[^ .]+){0,4} (?:di|ke) ‹[FLC])"
+)
 SPOKE = rule(
     r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|papar|terang|tambah) (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)"
 )
@@ -92,7 +95,7 @@ def venues(view: View, draft: Draft) -> None:
         what, where = found.slot("what"), found.slot("where")
         if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
             located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED, GOES):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED, GOES, HOUSED):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
@@ -102,7 +105,7 @@ def venues(view: View, draft: Draft) -> None:
                 and (pattern not in (STRIKES, STRUCK) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
-                    if where.thing is not None:
+                    if where.thing is not None and (where.kind != "O" or _court(where.thing)):
                         located(draft, what.thing, where.thing, found.span())
     for found in view.find(SITES):
         what = found.slot("what")
@@ -162,7 +165,7 @@ def _place(found: Found, draft: Draft) -> None:
     if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
         return
     warned = any(n.lower().startswith("peringatan dini") for n in what.thing.names)
-    meant = found.slots("where")[0].kind == "C" and not held and re.search(r"\buntuk (?:me|ber)\w+", gap) is not None
+    meant = found.slots("where")[0].kind == "C" and not held and re.search(r"\b(?:untuk|yang) (?:me|ber)\w+", gap) is not None
     if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
@@ -181,7 +184,7 @@ def _settle(found: Found, draft: Draft) -> None:
         thing = where.thing
         assert thing is not None
         body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
-        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing):
+        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing) and not _court(thing):
             continue
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
@@ -218,6 +221,11 @@ def _listed(found: Found, draft: Draft) -> list[Slot]:
     return out
 
 
+def _court(thing: Thing) -> bool:
+    """Whether a body is a court or a police station, where people meet: «sidang di Pengadilan Negeri Sleman»."""
+    return any(n.startswith(("Pengadilan ", "PN ", "Polda ", "Polres", "Polsek ", "Mabes ")) for n in thing.names)
+
+
 def _apart(slots: list[Slot], draft: Draft) -> bool:
     """Whether none of the places is told to be in the next: «di Bogor, Depok, Tangerang»."""
     return not any(a.thing and b.thing and draft.has(a.thing, KG.locatedIn, b.thing) for a, b in pairwise(slots))
@@ -230,6 +238,23 @@ def sites(things: Things, draft: Draft) -> None:
             draft.claim(o, RDF.type, ORG.FormalOrganization, spans, NAME, Status.INFERRED)
         if p == KG.locatedIn and status.asserted and isinstance(s, Thing) and isinstance(o, Thing) and not is_a(o.cls, KG.Place):
             draft.claim(o, RDF.type, KG.Facility, spans, NAME, Status.INFERRED)
+
+
+_TOURS = re.compile(r"\b(?:Piala|Liga|Pekan Olahraga|PON|Games|Olimpiade)\b")
+
+
+def of_openings(things: Things, draft: Draft) -> None:
+    """What is opened or closed somewhere is there, if the text puts it nowhere else."""
+    for t in things.all:
+        if t.cue not in ("pembukaan", "penutupan", "upacara pembukaan", "upacara penutupan"):
+            continue
+        for whole in [w for w in draft.objects(t, KG.subEventOf) if isinstance(w, Thing)]:
+            if any(_TOURS.search(n) for n in whole.names):
+                continue  # played in many towns
+            for place in [] if draft.objects(whole, KG.locatedIn) else draft.objects(t, KG.locatedIn):
+                if isinstance(place, Thing):
+                    span = next(r[4] for r in draft.rows if r[0] is t and r[1] == KG.locatedIn and r[2] is place)
+                    draft.claim(whole, KG.locatedIn, place, span, NAME, Status.INFERRED)
 
 
 def narrowed(draft: Draft) -> None:
