@@ -27,6 +27,9 @@ ATTENDS = rule(
 ATTENDED = rule(
     rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb>(?:dimeriahkan|diramaikan|diisi|diwarnai)(?: oleh| dengan)? ‹E\d+›|<attended>){LEAD}(?P<who>{PEOPLE})"
 )
+ATTENDED_TOO = rule(  # «diikuti para nelayan, pedagang ikan, serta perwakilan Kadin dan Bank Nusa»
+    rf"(?P<what><E>)(?: (?!‹[EG]|tidak|belum)[^ ]+){{0,8}}? (?:mempertemukan|melibatkan|dihadiri|diikuti)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){{2,25}}? (?:perwakilan|wakil|utusan|delegasi)(?: <circle>)* (?P<who>{PEOPLE})"
+)
 _AGAINST = (
     rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
 )
@@ -73,8 +76,8 @@ PRESENT = rule(
     r"(?P<who>(?: (?!(?:me(?!nteri)|ber)\w+|kata\b|ujar\b|\.)[^ ]+)*)"
 )
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|selain <P> , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
-    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|sebagai <role>))* (?P<who>(?:‹|para |(?:istri|suami|putra|putri) ).*)$"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|(?:selain|(?:tak|tidak) hanya) (?:<PO>|(?!‹)\w+) , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|perwakilan|wakil|dari|unsur|sebagai <role>))* (?P<who>(?:‹|para |(?:istri|suami|putra|putri) ).*)$"
 )
 HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
 ALONG = rule(
@@ -184,7 +187,21 @@ def _last_named(view: View, things: Things, kinds: str, count: int) -> tuple[lis
 
 def named(view: View, draft: Draft) -> None:
     """Patterns that name the event in the same sentence."""
-    for pattern in (ATTENDS, ATTENDED, AMONG, SPEAKING, AT, PRESENCE, TO_BE_THERE, BESIDES, MARKED, HONOURED, SETTING, CHOSEN):
+    for pattern in (
+        ATTENDS,
+        ATTENDED,
+        AMONG,
+        SPEAKING,
+        AT,
+        PRESENCE,
+        TO_BE_THERE,
+        BESIDES,
+        MARKED,
+        HONOURED,
+        SETTING,
+        CHOSEN,
+        ATTENDED_TOO,
+    ):
         for found in view.find(pattern):
             for event in () if unreal(found) else found.slots("what"):
                 if event.thing is None:
@@ -287,7 +304,9 @@ def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
             whos = (*members(found), *found.slots("head"))
             people = pattern in (NAMED, SPEAKERS) and (what is None or whos[0].kind == "P")
             for n, who in enumerate(whos):
-                if who.kind == "P" or (who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0)):
+                if who.kind == "P" or (
+                    who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0 or "perwakilan" in found.match[0])
+                ):
                     participate(draft, event, who.thing, found.span())
     for found in view.find(MEMBERS):
         what = found.slot("what")

@@ -101,7 +101,7 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
             _installation(found, things, draft, by, latest if found.view.line.startswith("selain ") else None)
     for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (DEED_WITH, _deed), (VISITS, _visiting), (LOOKS, _looking)):
         for found in view.find(pattern):
-            if not unreal(found):
+            if _subjects(found) and not unreal(found):
                 read(found, things, draft)
 
 
@@ -273,7 +273,8 @@ _ADVERBIAL = re.compile(
 
 def _subjects(found: Found) -> list[Slot]:
     """Who does it, without the last word of an adverbial before it: «menyusul pertemuan dengan Ani, Budi mengunjungi …»."""
-    whos = found.slots("who")
+    line = found.view.line
+    whos = [s for s in found.slots("who") if s.kind != "C" or not line[: found.view.start(s)].endswith((" di ", " asal "))]
     return whos[1:] if len(whos) > 1 and _ADVERBIAL.match(found.view.line[: found.match.start("who")]) else whos
 
 

@@ -11,7 +11,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
-from kg.extractors.speakers import speakers
+from kg.extractors.speakers import speakers, speakers_there
 from kg.extractors.statements import holder_of
 from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
@@ -41,6 +41,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         subject = _speaker(view, draft) or _subject(view) or subject
         body = next((slot.thing for _, _, slot in view.items[:12] if slot is not None and slot.kind == "O"), None) or body
     spoken_at(views, draft)
+    speakers_there(views, draft)
 
 
 def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:

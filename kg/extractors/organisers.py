@@ -33,7 +33,7 @@ HOLDS = rule(
 )
 PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
 DOES = rule(
-    rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
+    rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani|mengakhiri|mengawali|merampungkan)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
 )
 _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|jajaran|pengurus|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
@@ -43,6 +43,9 @@ HELD_BY = rule(
 )
 NAMED_SO = rule(  # «program yang dihadirkan Kadin adalah Program X», «menjalankan program Kadin, yakni Gerakan Y»
     rf"(?:program|kegiatan|acara|agenda|ajang|<EG>)(?: (?!‹|tidak|bukan|belum)[^ ]+){{0,4}}?(?: (?:yang )?<held>{_BY}| dari| milik)? (?P<who>{_BODIES})(?: ,)? (?:adalah|yakni|yaitu|ialah|bernama|bertajuk) (?P<what>{EVENTS})"
+)
+OWNS_NAMED = rule(  # «Kadin punya kegiatan yang namanya Pekan X»
+    rf"(?P<who>{_BODIES}){ADVERBS} (?P<verb>punya|memiliki|mempunyai)(?: (?!‹[EGPO]|tidak)[^ ]+){{0,3}}? (?:<EG>|kegiatan|acara|program|agenda)(?: (?!‹|tidak)[^ ]+){{0,3}}? (?:yang namanya|bernama|yang diberi nama|yakni|yaitu) (?P<what><EG>)"
 )
 THROUGH = rule(  # «melalui Program X, Kadin mengunjungi …», «Kadin … melalui Program X»
     rf"(?:^|, )(?:melalui|lewat) (?P<what><G>)(?: itu| ini| tersebut)?(?: (?!‹)\w+){{0,3}} , (?P<who>{_BODIES}){ADVERBS} me\w+"
@@ -97,6 +100,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         PERSON_HOLDS,
         DOES,
         PURSUES,
+        OWNS_NAMED,
     ):
         for found in bodies.find(pattern):
             if not unreal(found):

@@ -18,7 +18,7 @@ from kg.ontology import FOAF, KG, is_a
 
 _AT = (
     r"(?:dalam|pada|saat|ketika|usai|seusai|di sela(?:-sela)?|setelah|sesudah|selama)"
-    r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|pembukaan))*"
+    r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|memberi(?:kan)?|menyampaikan|berpidato|berbicara|menyaksikan|menjadi \w+|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|ceramah|orasi|materi|pengarahan|pembekalan|pembukaan))*"
     r"(?: (?:di|pada|dalam|hari \w+))* (?P<what>(?:<G> dan )?<E>(?: dan <E>)?)"
 )
 _TOLD = (
@@ -31,6 +31,9 @@ BY_PRONOUN = rule(
 BESIDE = rule(rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas)nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")
 ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
+SPEAKS_AT = rule(
+    r"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang) (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?P<where><F>)"
+)
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
 _AHEAD = 70  # characters of a line within which a speaker stands
 _BACK, _FAR = 900, 2000  # characters before an occasion within which its event is told of; before «kesempatan yang sama»
@@ -63,6 +66,21 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
         who = next(_persons(view, start, min(len(view.line), end + _AHEAD)), None) or next(_persons(view, 0, start), None)
         if who is not None and not _named(view, end, who):
             participate(draft, latest, who.thing, Span(view.items[0][1].begin, who.head.end))
+
+
+def speakers_there(views: list[View], draft: Draft) -> None:
+    """Draft that those take part in an event who are said to have spoken in the house where it alone is held."""
+    for view in views:
+        for found in view.find(SPEAKS_AT):
+            who, where = found.slot("who"), found.slot("where")
+            held = {
+                id(s): s
+                for s, p, o, status, *_ in draft.rows
+                if p == KG.locatedIn and where and o is where.thing and status.asserted
+            }
+            event = next(iter(held.values())) if len(held) == 1 else None
+            if who is not None and isinstance(event, Thing) and is_a(event.cls, KG.Event):
+                participate(draft, event, who.thing, found.span(), Status.INFERRED)
 
 
 def _speaks(found: Found, what: Slot, who: Thing | None, draft: Draft) -> None:
