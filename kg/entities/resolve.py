@@ -211,6 +211,10 @@ class Things:
         out = []
         for m in (*here.names, *here.inner):
             name = self.document.text(m.span)
+            first, _, rest = name.partition(" ")
+            if m.cls == FOAF.Person and rest and first in self._nouns:  # «Ketua panitia Konferda Ani Wati»
+                m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
+                name = rest
             single = " " not in name
             if m.source == "tagger" and m.key is None:
                 if m.cls != FOAF.Person and single and name in self._full_names:

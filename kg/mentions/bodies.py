@@ -29,6 +29,12 @@ def _english_pair(scan: Scan, k: int) -> bool:
     return scan.tokens[k].text in ("and", "of", "&") and _english(scan, k - 1)
 
 
+def _english_of(scan: Scan, j: int) -> bool:
+    """Whether an English name goes on at `j` with «of» or «for» and a capital."""
+    t = scan.tokens
+    return j + 1 < len(t) and t[j].text in ("of", "for") and is_capital(t[j + 1])
+
+
 def _counted(scan: Scan, j: int) -> bool:
     """Whether an edition or purpose follows at `j`, so that a forum is a meeting: «Belt and Road Forum (BRF) ke-3»."""
     rest = [t.text for t in scan.tokens[j : j + 4]]
@@ -79,13 +85,20 @@ def mark_tails(scan: Scan) -> None:
         if a == i or ((token.text not in tails() or _goes_on(scan, i + 1)) and not ends_title(scan.tokens, a)):
             continue
         last = i + 1
+        while cls != KG.Facility and _english_of(scan, last):
+            last += 2  # «Renmin University of China», «Centre for South-South Cooperation»
+            while last < len(scan.tokens) and _english(scan, last) and last not in scan.known and last not in scan.people:
+                last += 1
         if (
-            token.text == "University"
-            and i + 2 < len(scan.tokens)
-            and scan.tokens[i + 1].text == "of"
-            and is_capital(scan.tokens[i + 2])
+            cls != KG.Facility
+            and a > 2
+            and scan.tokens[a - 1].text == ","
+            and "and" in (t.text for t in scan.tokens[a:i])
+            and _english(scan, a - 2)
         ):
-            last = i + 3  # «Renmin University of China»
+            a -= 2  # «International Science, Technology and Innovation Centre»
+            while a and _english(scan, a - 1):
+                a -= 1
         _name(scan, a, last, cls)
     _mark_declared(scan)
 
@@ -202,6 +215,8 @@ def find_head(scan: Scan, i: int) -> int:
         if after_title and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
             return True
         inner = head_at(scan.tokens, j)
+        if inner and inner.kind == head.kind == "facility" and t[j - 1].text in ("dan", "&"):
+            return True  # «Pasar Kembang dan Pasar Baru»
         if j == start and head.words[0] == "Unit":
             return False  # «Unit Pelaksana Teknis Pusat Promosi …»
         joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»

@@ -262,12 +262,13 @@ def _at(scan: Scan, i: int) -> int:
         end = i + 1
         while end < len(scan.tokens) and is_capital(scan.tokens[end]):
             end += 1
+        tagged, sure = scan.bodies.get(i, (i + 1, 0.0))
         if not (end < len(scan.tokens) and scan.tokens[end].text == ","):
-            tagged, sure = scan.bodies.get(i, (i + 1, 0.0))
             end = tagged if sure > 0.6 else i + 1
-            if end > i + 1 and begins_person(scan.tokens, i + 1):
-                scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»
-                end = i + 1
+        end = next((k for k in range(i + 1, end) if honorific_end(scan.tokens, k) > k), end)  # «Rektor UMI Prof Ani»
+        if end > i + 1 and (begins_person(scan.tokens, i + 1) or (end > i + 2 and _unheard(scan, i + 1, end))):
+            scan.people[i + 1] = (end, max(sure, 0.6))  # «Ketua FHCI Rina Askandar»
+            end = i + 1
         return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
     aged = find_aged(scan, i)
     if aged > i:
@@ -285,6 +286,11 @@ def _at(scan: Scan, i: int) -> int:
     return i
 
 
+def _unheard(scan: Scan, a: int, b: int) -> bool:
+    """Whether no word in [a, b) is common, listed or a head: «Ketua FHKI Aleksa Nandara»."""
+    return not any(is_common(scan.tokens[k].text) or k in scan.known or head_at(scan.tokens, k) for k in range(a, b))
+
+
 def _unknown_body(scan: Scan, i: int) -> bool:
     text = scan.tokens[i].text
     office = " ".join(scan.titles[-1].office.words)
@@ -296,6 +302,7 @@ def _unknown_body(scan: Scan, i: int) -> bool:
         and not scan.body_at(i)
         and i not in scan.known
         and text not in not_names()
+        and not set(text) <= set("IVXL")
         and head_at(scan.tokens, i) is None
     )
 

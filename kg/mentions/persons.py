@@ -223,7 +223,8 @@ def _no_person(scan: Scan, a: int, b: int) -> bool:
         return False
     before = scan.tokens[a - 1].text.lower() if a else ""
     after = scan.tokens[b].text.lower() if b < len(scan.tokens) else ""
-    return before not in _BY_INITIALS and after not in ("selaku", "(", "sebagai") and words[0].lower() not in nicknames()
+    aged = after == "(" and scan.tokens[b + 1 : b + 2] != [] and scan.tokens[b + 1].text.isdigit()
+    return not aged and before not in _BY_INITIALS and after not in ("selaku", "sebagai") and words[0].lower() not in nicknames()
 
 
 _BY_INITIALS = frozenset(

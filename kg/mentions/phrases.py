@@ -11,7 +11,7 @@ from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, held_there, points_back, tailed
 from kg.model import Span, Token
 
-_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
+_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "AS", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
 _PLAIN = frozenset({"bantuan", "hibah", "subsidi", "kampanye", "proyek", "kebijakan", "fasilitas"})  # of anybody: «bantuan China»
 
 

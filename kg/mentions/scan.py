@@ -149,7 +149,8 @@ class Scan:
                 mention, after = replace(mention, cls=whole.cls, key=whole.key), b2 + 1
             inside = [(x, y) for x, y in inside if not self._of_head(a, x, y)]
             for x, y in inside:
-                self.aliases.append((self.span(x, y), mention.span))
+                k = self._within(a, b, self.tokens[x].text) if is_a(cls, KG.Facility) and y == x + 1 else a
+                self.aliases.append((self.span(x, y), self.span(k, b) if k > a else mention.span))
             if after > b2:
                 branch = cls in _LOCAL_BRANCHES and after == self.branch_end(b2, cls)
                 full = replace(mention, span=self.span(a, after), key=None if branch else mention.key)
@@ -168,6 +169,14 @@ class Scan:
         words = [t.text for t in (*self.tokens[slice(*inside[0])], self.tokens[j])]
         entry = gazetteer().named(" ".join(words))
         return entry if entry is not None and is_a(entry.cls, ORG.Organization) else None
+
+    def _within(self, a: int, b: int, short: str) -> int:
+        """Where the body begins inside a facility's name that `short` abbreviates: «Aula Universitas Melati (UM)»; else `a`."""
+        for k in range(a + 1, b - 1):
+            head = head_at(self.tokens, k)
+            if head and head.kind in ("body", "unit") and "".join(t.text[0] for t in self.tokens[k:b]) == short:
+                return k
+        return a
 
     def _of_head(self, a: int, x: int, y: int) -> bool:
         """Whether the bracket [x, y) after a body abbreviates its head's office: «Kepala Dinas Perhubungan (Kadishub)»."""
@@ -224,6 +233,8 @@ class Scan:
                 return None
             if x in self.known and self.known[x][0] == y:
                 other = self.known[x][1]
+                if is_a(cls, ORG.Organization) and is_a(other.cls, KG.Place) and not is_a(cls, KG.Place):
+                    return None  # «DPD Partai Buruh Sumatera Utara (Sumut)»
                 abroad = other.cls == KG.Country and is_a(cls, KG.Place)
                 if other.key != key and (key is not None or abroad) and not self._initials(begin, i, tokens[x].text):
                     return None
