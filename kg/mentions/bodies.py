@@ -35,6 +35,16 @@ def _english_of(scan: Scan, j: int) -> bool:
     return j + 1 < len(t) and t[j].text in ("of", "for") and is_capital(t[j + 1])
 
 
+def _series_start(scan: Scan, a: int, i: int) -> int:
+    """Where a name begins whose fields before «and» a comma parts: «International Science, Technology and Innovation Centre»."""
+    t = scan.tokens
+    if a > 2 and t[a - 1].text == "," and "and" in (k.text for k in t[a:i]) and _english(scan, a - 2):
+        a -= 2
+        while a and _english(scan, a - 1):
+            a -= 1
+    return a
+
+
 def _counted(scan: Scan, j: int) -> bool:
     """Whether an edition or purpose follows at `j`, so that a forum is a meeting: «Belt and Road Forum (BRF) ke-3»."""
     rest = [t.text for t in scan.tokens[j : j + 4]]
@@ -89,16 +99,7 @@ def mark_tails(scan: Scan) -> None:
             last += 2  # «Renmin University of China», «Centre for South-South Cooperation»
             while last < len(scan.tokens) and _english(scan, last) and last not in scan.known and last not in scan.people:
                 last += 1
-        if (
-            cls != KG.Facility
-            and a > 2
-            and scan.tokens[a - 1].text == ","
-            and "and" in (t.text for t in scan.tokens[a:i])
-            and _english(scan, a - 2)
-        ):
-            a -= 2  # «International Science, Technology and Innovation Centre»
-            while a and _english(scan, a - 1):
-                a -= 1
+        a = _series_start(scan, a, i) if cls != KG.Facility else a
         _name(scan, a, last, cls)
     _mark_declared(scan)
 
