@@ -46,7 +46,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
 
 def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
     """The view in which «ia», «dia» and «beliau» are the person last spoken of and «pihaknya» their body, direct speech left as it is."""
-    if subject is None:
+    if subject is None or not view.has(_MEANT):
         return view
     body = _body(subject, tenures)
     items: list[tuple[str, Span, Slot | None]] = []
@@ -63,13 +63,13 @@ def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
 
 def _named_body(view: View, body: Thing | None) -> View:
     """The view in which «tim itu», «kementerian tersebut» are the body last spoken of, if its name has the word."""
-    if body is None:
+    if body is None or not view.has(_POINTERS):
         return view
     words = {w for name in body.names for w in name.lower().split()}
     items: list[tuple[str, Span, Slot | None]] = []
     for text, span, slot in view.items:
         noun, begin, bound = items[-1] if items else ("", span, None)
-        kind = meanings("body nouns").get(noun) if bound is None and text in ("itu", "tersebut") else None
+        kind = meanings("body nouns").get(noun) if bound is None and text in _POINTERS else None
         if kind is not None and (kind == "any" or words & {noun, *kind.split()}):
             whole = Span(begin.begin, span.end)
             items[-1] = ("O", whole, Slot("O", whole, whole, body))
@@ -88,10 +88,14 @@ def _body(person: Thing, tenures: list[Tenure]) -> Thing | None:
 
 def _spoken(view: View, tenures: list[Tenure], draft: Draft) -> View:
     """The view in which «saya» within somebody's words is who speaks, and «kami» their body."""
+    if not view.has(_SPEAKERS):
+        return view
     here = view.marks.sentence.span
     said = [
         (s.quote, who) for s, who in draft.statements if who is not None and who.cls == FOAF.Person and s.quote.overlaps(here)
     ]
+    if not said:
+        return view
     items: list[tuple[str, Span, Slot | None]] = []
     for text, span, slot in view.items:
         who = next((w for quote, w in said if slot is None and quote.covers(span)), None)
@@ -102,7 +106,7 @@ def _spoken(view: View, tenures: list[Tenure], draft: Draft) -> View:
             items.append(("P", span, Slot("P", span, span, who)))
         else:
             items.append((text, span, slot))
-    return View(view.marks, items) if said else view
+    return View(view.marks, items)
 
 
 def _told(view: View, draft: Draft) -> View:
@@ -175,3 +179,6 @@ _UNHELD = frozenset(
     {"sebagai", "menjadi", "selaku", "jabatan", "calon", "mantan", "para", "sejumlah", "seorang", "setiap", "bersama"}
 )
 _PRONOUNS = frozenset({"ia", "dia", "beliau", "olehnya"})
+_MEANT = _PRONOUNS | {"pihaknya"}
+_POINTERS = frozenset({"itu", "tersebut"})
+_SPEAKERS = frozenset({"saya", "aku", "kami"})

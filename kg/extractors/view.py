@@ -94,6 +94,10 @@ class View:
         self._sieve: Sieve | None = None  # the one that found `_words`
         self._words: frozenset[int] = frozenset()
 
+    def has(self, words: frozenset[str]) -> bool:
+        """Whether any of the words stands in the sentence outside its slots."""
+        return not words.isdisjoint([text for text, _, _ in self.items])
+
     def find(self, pattern: re.Pattern[str]) -> Sequence[Found]:
         """Matches of a compiled pattern (see `rule`) on the line."""
         return [Found(self, m) for m in pattern.finditer(self.line)] if self._may_match(pattern) else ()
@@ -107,7 +111,7 @@ class View:
         sieve = _sieve(len(_rules))
         if self._sieve is not sieve:
             self._sieve, self._words = sieve, sieve.words(self.line)
-        return sieve.may_match(pattern, self._words)
+        return not any(map(self._words.isdisjoint, sieve.needs.get(pattern.pattern, ())))
 
     def _range(self, a: int, b: int) -> tuple[int, int]:
         a += self.line.startswith(" ", a)  # a stretch that begins with a blank begins with the word after it

@@ -26,7 +26,7 @@ class Sieve:
         clauses = {p.pattern: needed(p) for p in patterns}
         strings = sorted({s for found in clauses.values() for c in found for s in c})
         number = {s: i for i, s in enumerate(strings)}
-        self._needs = {p: tuple(frozenset(number[s] for s in c) for c in found) for p, found in clauses.items()}
+        self.needs = {p: tuple(frozenset(number[s] for s in c) for c in found) for p, found in clauses.items()}
         self._automaton = BytesAhoCorasick([s.encode() for s in strings])
 
     def words(self, line: str) -> frozenset[int]:
@@ -35,7 +35,7 @@ class Sieve:
 
     def may_match(self, pattern: re.Pattern[str], words: frozenset[int]) -> bool:
         """False where the pattern needs what is not among the line's words; a pattern unknown to the sieve may always match."""
-        return not any(map(words.isdisjoint, self._needs.get(pattern.pattern, ())))
+        return not any(map(words.isdisjoint, self.needs.get(pattern.pattern, ())))
 
 
 def needed(pattern: re.Pattern[str]) -> tuple[Clause, ...]:
