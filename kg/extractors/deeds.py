@@ -63,6 +63,9 @@ VISITS = rule(
     r"(?P<verb><visit>)(?:(?: langsung| lokasi| kawasan| progres| proyek| pembangunan| pelaksanaan| perkembangan| kesiapan| kondisi| renovasi| <G>){1,4}(?: di)?)? (?P<where><FOLC>)"
 )
 BESIDE_AFTER = rule(rf"^(?:, )?(?:<D> )?(?:, )?(?:<accompanied>|bersama){LEAD}(?P<who>{PEOPLE})")
+_COMING = rule(  # «Ani, saat mendampingi Budi meninjau …»
+    r"(?P<who><P>)(?: (?!‹|\.)[^ ]+){0,6}? (?:mendampingi|menemani|bersama)(?: (?!‹)\w+){0,2} (?:‹|$)"
+)
 LOOKS = rule(
     rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
     r"(?P<gap>(?: (?!‹[^EGOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
@@ -279,11 +282,13 @@ def _subjects(found: Found) -> list[Slot]:
 
 
 def _companions(found: Found) -> list[Slot]:
-    """Persons told after the place to have come along: «meninjau pasar di Tegal didampingi Ani»."""
+    """Persons told before or after to have come along: «meninjau pasar di Tegal didampingi Ani»."""
     after = View(
         found.view.marks, [item for item, at in zip(found.view.items, found.view.starts, strict=True) if at > found.match.end()]
     )
-    return [s for beside in after.find(BESIDE_AFTER) for s in members(beside) if s.kind == "P"]
+    before = _COMING.search(found.view.line[: found.match.start() + 1])
+    came = found.view.slots_in(*before.span("who")) if before else []
+    return [*came, *(s for beside in after.find(BESIDE_AFTER) for s in members(beside) if s.kind == "P")]
 
 
 def _receivers(found: Found) -> list[Slot]:

@@ -32,7 +32,7 @@ BESIDE = rule(rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas)nya(?: ,)? <accomp
 ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPEAKS_AT = rule(
-    r"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang) (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?P<where><F>)"
+    r"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang) (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?:(?P<where><F>)|(?P<what>(?:<G> dan )?<E>))"
 )
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
 _AHEAD = 70  # characters of a line within which a speaker stands
@@ -73,6 +73,8 @@ def speakers_there(views: list[View], draft: Draft) -> None:
     for view in views:
         for found in view.find(SPEAKS_AT):
             who, where = found.slot("who"), found.slot("where")
+            for what in found.slots("what"):
+                _speaks(found, what, who.thing if who else None, draft)
             held = {
                 id(s): s
                 for s, p, o, status, *_ in draft.rows
