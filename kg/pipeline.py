@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg import identifiers
 from kg.entities.batches import batches
+from kg.entities.coded import coded
 from kg.entities.happenings import describe
 from kg.entities.resolve import Thing, Things
 from kg.entities.vagueness import vague
@@ -59,6 +60,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
 
     things = Things(document, gazetteer())
     things.gather(marks)
+    coded(things, marks)
     describe(things, marks)
     batches(things, marks)
 

@@ -7,10 +7,10 @@ from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.extent import EDITIONS
 from kg.mentions.heads import head_at, no_names
-from kg.mentions.people import begins_person, given_names
+from kg.mentions.people import begins_person, degrees, given_names
 from kg.mentions.persons import continues, find_person, named_like_place
 from kg.mentions.scan import Scan
-from kg.mentions.titles import honorific_end
+from kg.mentions.titles import honorific_end, office_at
 from kg.ontology import FOAF, KG, ORG, is_a
 
 
@@ -63,6 +63,19 @@ def _quarter(scan: Scan, j: int) -> bool:
     return j < len(scan.tokens) and scan.tokens[j].text in ("Barat", "Timur", "Selatan", "Utara", "Tengah")
 
 
+def _told_person(scan: Scan, i: int, end: int) -> bool:
+    """Whether what follows the words [i, end) says that they are a person: «…, S.Psi.», «… selaku Kepala Dinas»."""
+    t = scan.tokens
+    if (
+        end < i + 2
+        or end + 1 >= len(t)
+        or any(is_common(k.text) or k.text.isupper() or head_at(t, n) for n, k in enumerate(t[i:end], i))
+    ):
+        return False
+    degree = t[end].text == "," and t[end + 1].text.rstrip(".") in degrees()
+    return degree or (t[end].text == "selaku" and office_at(t, end + 1) is not None)
+
+
 def _joined(scan: Scan, a: int, b: int) -> bool:
     return any(scan.tokens[k].text in (",", "dan", "(", "/") for k in range(a, b))
 
@@ -90,6 +103,8 @@ def find_tagged(scan: Scan, i: int) -> int:
                 return i  # «Kantor Pusat», «XIII»
             if kind is scan.bodies and end > i + 1 and scan.tokens[i].text in cue_words("no body begins"):
                 return i  # «Dana Otonomi Khusus»
+            if kind is scan.bodies and _told_person(scan, i, end):
+                return scan.add(i, end, FOAF.Person, None, "title")
             short = end > i + 1 and len(scan.tokens[i].text) > 2 and scan.tokens[i].text.isupper()
             if kind is scan.bodies and short and begins_person(scan.tokens, i + 1):
                 scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»

@@ -168,7 +168,7 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
             return 0
         scan.people[last + 1] = (tagged_end, probability)
         return scan.add(i, last + 1, ORG.FormalOrganization, None, "title")  # «CEO Nusa Creative Digital Ani Wati»
-    if " ".join(t.text for t in tokens[i:tagged_end]) in not_names() or tokens[i].text in degrees():
+    if " ".join(t.text for t in tokens[i:tagged_end]) in not_names() or tokens[i].text.rstrip(".") in degrees():
         return 0
     if rank_at(tokens, i) and tagged_end <= honorific_end(tokens, i):
         return 0  # «Laksamana Muda TNI Budi Hartono»
