@@ -7,6 +7,7 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import ADVERBS, EVENTS, GAP, LEAD
+from kg.extractors.recent import visit
 from kg.extractors.roles import participate
 from kg.extractors.view import Found, Slot, View, kind_of, rule, unreal
 from kg.model import Span, Status
@@ -67,34 +68,9 @@ COMPANY = rule(
 PARTY = rule(
     r"(?:rombongan|delegasi|kunjungan|lawatan)(?: \w+){0,2} (?:juga |turut )?(?:diikuti|terdiri (?:dari|atas)|didampingi|beranggotakan)(?: oleh)?(?: (?!‹)[^ ]+){0,5} (?P<who><P>.*)$"
 )
-NAMED = rule(
-    r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
-    rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti)(?: :)? (?P<who><P>.*$|{PEOPLE})"
-)
 PRESENT = rule(
     r"(?<!untuk )(?:turut|juga|ikut) (?:hadir|mendampingi|serta)(?: <PT>| \w+)? (?:dalam|pada|di) (?:\w+ )?(?P<what><E>)"
     r"(?P<who>(?: (?!(?:me(?!nteri)|ber)\w+|kata\b|ujar\b|\.)[^ ]+)*)"
-)
-PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|(?:selain|(?:tak|tidak) hanya) (?:<PO>|(?!‹)\w+) , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
-    r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|perwakilan|wakil|dari|unsur|sebagai <role>))* (?P<who>(?:‹|para |(?:istri|suami|putra|putri) ).*)$"
-)
-HOST = rule(r"(?:mendampingi|menemani) (?P<host><P>)|(?P<host_of><P>)(?: (?!‹|\.)[^ ]+){0,2} <accompanied>")
-ALONG = rule(
-    rf"(?:^|, |(?:dalam|pada|saat|selama) (?P<what><E>)(?: itu| ini| tersebut)?(?: ,)? )(?:sementara(?: itu)?(?: ,)? )?<PT>(?: (?!‹|\.)[^ ]+){{0,5}}? <accompanied>{LEAD}(?P<who>{PEOPLE})"
-)
-SENT = rule(
-    r"(?P<who><O>)(?: (?!‹|tidak|belum|akan|batal|\.)[^ ]+){0,2}? (?:mengirim|mengutus|mengirimkan|menugaskan)(?: (?!‹|\.)[^ ]+){0,3}? "
-    r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
-)
-SPEAKERS = rule(
-    rf"(?:^(?:para |sejumlah |adapun )?|\b(?:kedua|ketiga|keempat|kelima) )(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,5}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>(?:(?!‹)\w+ ){{0,3}}<P>(?: (?!kata\b|ujar\b|\.)[^ ]+)*|{PEOPLE})"
-)
-MEMBERS = rule(
-    r"\b(?:delegasi|rombongan|tim(?= <CO>))(?: <CO>| (?!‹)\w+){0,4}(?: (?:dalam|pada) (?P<what><E>)(?: (?:itu|ini|tersebut))?)?(?: ,)?(?: yang)? (?:adalah|ialah|antara lain|terdiri (?:dari|atas)|meliputi|yakni|yaitu|di antaranya|beranggotakan) (?P<who>(?:(?!‹)\w+ ){0,3}<P>.*)$"
-)
-WELCOMED = rule(
-    rf"(?:mereka|rombongan|kedatangan\w*|<P>)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:disambut|dijemput){LEAD}(?P<who>{PEOPLE})"
 )
 HONOURED = rule(  # «menggelar jamuan untuk menyambut Ani»
     rf"(?P<what><E>)(?: (?!‹|\.)[^ ]+){{0,6}}? (?:untuk|guna) (?:menyambut|menjamu|menghormati){LEAD}(?P<who>{PEOPLE})"
@@ -103,17 +79,9 @@ SETTING = rule(  # «Saat upacara di Lapangan Merdeka, petugas Kadin mengibarkan
     r"^(?:saat|dalam|pada|di) (?P<what><E>)(?: (?:itu|ini|tersebut))?(?: (?!‹[EGPQ]|,|\.)[^ ]+){0,6}?(?: , <L>)? , (?:(?:para|petugas|tim|personel|anggota|jajaran|pihak|manajemen) )*"
     r"(?P<who><O>)(?: juga| turut| ikut)* (?:(?:me(?!nteri|nurut|ngatakan|nyatakan|nyebut|nilai|lalui)|ber)\w+|hadir|tampil)\b"
 )
-ONE_OF_THEM = rule(  # «salah seorang peserta, Ani dari Toko Buana, …»
-    r"\b(?:peserta|juri|panelis|pemateri|moderator)(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
-)
 CHOSEN = rule(  # «kongres itu memilih Ani sebagai ketua umum»
     r"(?P<what><E>)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){0,8}? (?P<verb>memilih|menetapkan|mengukuhkan) (?P<who><P>)(?: (?!‹)\w+){0,2} (?:sebagai|menjadi)"
 )
-DELEGATION = rule(
-    r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
-    rf"(?:(?: (?!‹[EGPQ]|tidak|belum|batal|\.)[^ ]+){{0,6}}? <attend>{GAP} (?P<what><E>))?"
-)
-THERE = rule(rf"(?:^|, )(?P<who>{PEOPLE})(?: (?!‹|\.)[^ ]+){{0,4}}? <present>\b")
 SUPPORT = rule(
     r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
@@ -147,7 +115,6 @@ def attendance(view: View, things: Things, draft: Draft) -> None:
             continue
         if found.match["what"] or things.document.text(what.head).split()[0].lower().endswith("nya"):
             participate(draft, what.thing, visitor.thing, found.span())
-    _of_latest(view, latest_event(view, things), draft)
 
 
 _NUMBERS = {"kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
@@ -286,97 +253,3 @@ def _wider(view: View, slot: Slot) -> bool:
 def _where(view: View, slot: Slot) -> bool:
     """Whether a slot only says where another is or comes from: «Asosiasi Kuliner in Victoria»."""
     return view.line[: view.start(slot)].rstrip().endswith((" di", " in", " dari", " untuk"))
-
-
-def _of_latest(view: View, latest: Thing | None, draft: Draft) -> None:
-    """Patterns that may leave the event to the sentence before."""
-    latest = _of_host(view, latest, draft)
-    if latest is not None and is_a(latest.cls, KG.Visit):
-        for who in (s for found in view.find(WELCOMED) for s in members(found) if s.kind == "P"):
-            participate(draft, latest, who.thing, who.head)
-    for pattern in (PRESENT_TOO, SPEAKERS, ONE_OF_THEM, DELEGATION, ALONG, SENT, NAMED):
-        for found in view.find(pattern):
-            named = found.slots("who")[:3] if pattern is PRESENT_TOO else []
-            what = found.slot("what")
-            event = next((s.thing for s in (what, *named) if s is not None and s.kind in "EG" and s.thing is not None), latest)
-            if event is None or unreal(found):
-                continue
-            whos = (*members(found), *found.slots("head"))
-            people = pattern in (NAMED, SPEAKERS) and (what is None or whos[0].kind == "P")
-            for n, who in enumerate(whos):
-                if who.kind == "P" or (
-                    who.kind in "OC" and not people and (pattern is not PRESENT_TOO or n == 0 or "perwakilan" in found.match[0])
-                ):
-                    participate(draft, event, who.thing, found.span())
-    for found in view.find(MEMBERS):
-        what = found.slot("what")
-        event = what.thing if what and what.thing else latest
-        for who in found.slots("who"):
-            if event is not None and who.kind == "P" and not unreal(found):
-                participate(draft, event, who.thing, found.span())
-    if latest is None or any(s is not None and s.kind == "E" for _, _, s in view.items):
-        return
-    for found in view.find(THERE):
-        for who in found.slots("who"):
-            if not unreal(found) and not re.search(r"\b(?:tidak|belum|batal)\b", view.line):
-                participate(draft, latest, who.thing, found.span())
-
-
-def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
-    """The event of the one who is said to be accompanied, told last before; else the latest of all."""
-    host = next((s.thing for found in view.find(HOST) for s in (*found.slots("host"), *found.slots("host_of"))), None)
-    if host is None:
-        return latest
-    here = view.marks.sentence.span.begin
-    told = events_of(host, here, draft)
-    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: last_mention(t, here))
-
-
-def events_of(person: Thing | None, here: int, draft: Draft) -> list[Thing]:
-    """Events named before a place of which somebody is so far said to be part."""
-    roles = (KG.participant, KG.organizer, KG.coOrganizer)
-    return [
-        s
-        for s, p, o, status, *_ in draft.rows
-        if p in roles
-        and o is person
-        and status.asserted
-        and isinstance(s, Thing)
-        and is_a(s.cls, KG.Event)
-        and last_mention(s, here) >= 0
-    ]
-
-
-def last_mention(event: Thing, here: int) -> int:
-    """Where an event is mentioned last before a place, or -1."""
-    spans = (*(s for ss in event.names.values() for s in ss), *event.references)
-    return max((s.begin for s in spans if s.begin < here), default=-1)
-
-
-_BESIDE = re.compile(
-    r"\b(?:sela|sela-sela|jelang|menjelang|menuju|persiapan|menyambut|menampilkan|(?:diisi|diwarnai|dimeriahkan|diramaikan|dirangkai|dirangkaikan)(?: juga)?(?: dengan| oleh)?)\s+$"
-)
-
-
-def latest_event(view: View, things: Things) -> Thing | None:
-    """The event spoken of last before a sentence; one merely touched upon gives way to the one that the article began with."""
-    here = view.marks.sentence.span.begin
-    text = things.document.article.text
-    spoken: list[tuple[int, Thing]] = []
-    for t in things.all:
-        if t.own and is_a(t.cls, KG.Event):
-            spans = [s.begin for s in (*(s for ss in t.names.values() for s in ss), *t.references) if s.begin < here]
-            if spans and not _BESIDE.search(text[max(0, max(spans) - 30) : max(spans)]):
-                spoken.append((max(spans), t))
-    if not spoken:
-        return None
-    last = max(spoken, key=lambda e: e[0])[1]
-    first = min((t for _, t in spoken), key=lambda t: t.first.begin)
-    touched = sum(len(s) for s in last.names.values()) + len(last.references) == 1 and not any(p.proper for p in last.phrases)
-    return first if touched and last.phrases else last
-
-
-def visit(things: Things) -> Thing | None:
-    """The visit that the article is about, if it tells of just one."""
-    visits = [t for t in things.all if t.own and t.cue in ("kunjungan", "lawatan", "kunjungan kerja") and t.phrases]
-    return visits[0] if len(visits) == 1 else None

@@ -7,8 +7,9 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.entities.vagueness import TALKS
 from kg.extractors.attendance import PEOPLE, members
-from kg.extractors.deeds import verbal
+from kg.extractors.deeds import absorb, verbal
 from kg.extractors.draft import Draft
+from kg.extractors.recent import latest_event
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule, unreal
@@ -26,6 +27,14 @@ _AS = r"(?: (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)?"
 INSTALLED = rule(
     rf"(?P<person><P+>)(?: (?!‹|tidak|belum|akan|\.)[^ ]+){{0,3}}? (?P<verb>dilantik|dikukuhkan)(?: <D>)?{_AS}(?:{_BY} oleh (?P<by><P>))?{_AS}{_REST}"
 )
+_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
+INSTALLS = rule(
+    rf"(?P<by><P>)(?: (?!‹[PT]|\.|, (?!‹D|melantik|mengukuhkan))[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
+    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)*)"
+)
+ALSO_INSTALLS = rule(
+    rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga|(?:<T>|(?!‹)\w+) juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCLF]>)?)*)"
+)
 OF_PERSON = rule(
     r"(?P<what><E>)(?: <T>| <OLC>| (?!‹|(?:oleh|di|pada|dalam|dengan|yang|dan|kata|ujar)\b)\w[\w.]*){0,6}? (?P<who><P>)"
 )
@@ -38,6 +47,13 @@ def ceremonies(view: View, things: Things, draft: Draft) -> None:
         what, who = found.slot("what"), found.slot("who")
         if what and what.thing and what.thing.cue in cue_words("ceremonies of a person") and who and not unreal(found):
             participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(INSTALLS):
+        _installation(found, things, draft)
+    for found in view.find(ALSO_INSTALLS):
+        latest = latest_event(view, things)
+        if latest is not None and latest.cue == "pelantikan":
+            installer = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
+            _installation(found, things, draft, installer, latest if found.view.line.startswith("selain ") else None)
     for found in view.find(OPENED):
         what = found.slot("what")
         whos = members(found)
@@ -58,6 +74,29 @@ def ceremonies(view: View, things: Things, draft: Draft) -> None:
             organize(draft, event, by.thing, found.span(), KG.organizer)
         for who in found.slots("person"):
             participate(draft, event, who.thing, found.span())
+
+
+def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None, same: Thing | None = None) -> None:
+    """«A melantik B sebagai …»; with `installer` the sentence leaves A out, with `same` it tells of more installed there."""
+    slot, person = found.slot("by"), found.slot("person")
+    by = installer or (slot.thing if slot else None)
+    if by is None or person is None or person.thing is None or unreal(found):
+        return
+    label = Span(found.view.span(*found.match.span("verb")).begin, found.span().end)
+    event = same or next(
+        (t for t in things.all if t.cue == "pelantikan" and t.own and installer is None and by in draft.objects(t, KG.organizer)),
+        None,
+    )
+    if event is None:
+        event = verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
+        organize(draft, event, by, found.span(), KG.organizer)
+        absorb(event, label, things, draft)
+    for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
+        participate(draft, event, who.thing, found.span())
+    if not any(t is event for t, _ in draft.dated):
+        when = next((s for _, _, s in found.view.items if s is not None and s.date is not None), None)
+        if when is not None:
+            draft.dated.append((event, when))
 
 
 def _within(view: View, things: Things, draft: Draft) -> None:

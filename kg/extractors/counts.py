@@ -6,8 +6,8 @@ import re
 
 from kg.entities.batches import BATCH
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import latest_event
 from kg.extractors.draft import Draft
+from kg.extractors.recent import latest_event
 from kg.extractors.view import Found, Slot, View, rule
 from kg.language.numbers import NUMBER, number
 from kg.mentions.cues import cue_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.entities.resolve import Thing, Things
 from kg.entities.vagueness import TALKS
-from kg.extractors.attendance import PEOPLE, latest_event, members
+from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import LEAD
 from kg.extractors.roles import organize, participate
@@ -71,14 +71,6 @@ LOOKS = rule(
     r"(?P<gap>(?: (?!‹[^EGOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
     r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
-_INSTALLED = r"(?P<person><P>)(?: ,)? (?:sebagai|menjadi|selaku) (?:<T>(?: <OCL>)?|<O>)"
-INSTALLS = rule(
-    rf"(?P<by><P>)(?: (?!‹[PT]|\.|, (?!‹D|melantik|mengukuhkan))[^ ]+){{0,5}}? (?P<verb><install>) (?:\w+ )?{_INSTALLED}"
-    r"(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <OCL>)?)*)"
-)
-ALSO_INSTALLS = rule(
-    rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga|(?:<T>|(?!‹)\w+) juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCLF]>)?)*)"
-)
 _SOURCE = re.compile(
     r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
 )
@@ -95,13 +87,6 @@ def deeds(view: View, things: Things, draft: Draft) -> None:
         _meeting(found, things, draft)
     for found in view.find(MEET_EACH_OTHER):
         _mutual(found, things, draft)
-    for found in view.find(INSTALLS):
-        _installation(found, things, draft)
-    for found in view.find(ALSO_INSTALLS):
-        latest = latest_event(view, things)
-        if latest is not None and latest.cue == "pelantikan":
-            by = next((o for o in draft.objects(latest, KG.organizer) if isinstance(o, Thing)), None)
-            _installation(found, things, draft, by, latest if found.view.line.startswith("selain ") else None)
     for pattern, read in ((DEED, _deed), (DEED_DATED, _deed), (DEED_WITH, _deed), (VISITS, _visiting), (LOOKS, _looking)):
         for found in view.find(pattern):
             if _subjects(found) and not unreal(found):
@@ -190,29 +175,6 @@ def _date_after(found: Found, after: int, event: Thing, draft: Draft) -> None:
             if not _SOURCE.search(found.view.line[after:start]) and " untuk " not in found.view.line[after:start]:
                 draft.dated.append((event, slot))
             break
-
-
-def _installation(found: Found, things: Things, draft: Draft, installer: Thing | None = None, same: Thing | None = None) -> None:
-    """«A melantik B sebagai …»; with `installer` the sentence leaves A out, with `same` it tells of more installed there."""
-    slot, person = found.slot("by"), found.slot("person")
-    by = installer or (slot.thing if slot else None)
-    if by is None or person is None or person.thing is None or unreal(found):
-        return
-    label = Span(found.view.span(*found.match.span("verb")).begin, found.span().end)
-    event = same or next(
-        (t for t in things.all if t.cue == "pelantikan" and t.own and installer is None and by in draft.objects(t, KG.organizer)),
-        None,
-    )
-    if event is None:
-        event = verbal(label, KG.InaugurationEvent, "pelantikan", found, found.match.end(), things, draft)
-        organize(draft, event, by, found.span(), KG.organizer)
-        _absorb(event, label, things, draft)
-    for who in (person, *(s for s in found.slots("more") if s.kind == "P")):
-        participate(draft, event, who.thing, found.span())
-    if not any(t is event for t, _ in draft.dated):
-        when = next((s for _, _, s in found.view.items if s is not None and s.date is not None), None)
-        if when is not None:
-            draft.dated.append((event, when))
 
 
 def _deed(found: Found, things: Things, draft: Draft) -> None:
@@ -317,10 +279,10 @@ def _visiting(found: Found, things: Things, draft: Draft) -> None:
     located(draft, event, where.thing, label)
     for who in (*_subjects(found), *_companions(found)):
         participate(draft, event, who.thing, found.span())
-    _absorb(event, label, things, draft)
+    absorb(event, label, things, draft)
 
 
-def _absorb(event: Thing, label: Span, things: Things, draft: Draft) -> None:
+def absorb(event: Thing, label: Span, things: Things, draft: Draft) -> None:
     """A bare noun after the verb means the same event: «mengunjungi …. Kunjungan itu …»."""
     for t in [t for t in things.all if t.own and t.cue == event.cue and t is not event and t.names]:
         if t.first.begin > label.begin and all(len(n.split()) == 1 for n in t.names):
@@ -378,4 +340,4 @@ def _looking(found: Found, things: Things, draft: Draft) -> None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
     for who in (*_subjects(found), *_companions(found)):
         participate(draft, event, who.thing, found.span())
-    _absorb(event, label, things, draft)
+    absorb(event, label, things, draft)

@@ -11,6 +11,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
+from kg.extractors.presence import presence
 from kg.extractors.speakers import speakers, speakers_there
 from kg.extractors.statements import holder_of
 from kg.extractors.venues import named_after, spoken_at, venues
@@ -31,6 +32,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, draft)
+        presence(view, things, draft)
         speakers(view, things, tenures, _speaker(view, draft), draft)
         named(plain, draft)
         deeds(plain, things, draft)

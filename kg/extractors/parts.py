@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.entities.happenings import DEEDS
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import visit
 from kg.extractors.draft import Draft
+from kg.extractors.recent import visit
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal

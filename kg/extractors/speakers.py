@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.entities.resolve import Thing, Things
-from kg.extractors.attendance import PEOPLE, events_of, last_mention, latest_event, members
+from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import LEAD
+from kg.extractors.recent import events_of, last_mention, latest_event
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
