@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.batches import SERIES
 from kg.entities.names import words
 from kg.entities.resolve import Thing
 from kg.mentions.cues import cue_words, meanings
@@ -83,7 +84,7 @@ def _jubilee(name: str) -> str:
     return m[1] if m else ""
 
 
-_EDITION = re.compile(r"\b(?:[Bb]atch|[Tt]ahap|[Aa]ngkatan|[Gg]elombang|[Jj]ilid)\s+(\w+)")
+_EDITION = re.compile(rf"\b(?:{SERIES})\s+(\w+)")
 
 
 def _edition(name: str) -> str:

@@ -12,9 +12,11 @@ from kg.mentions.detect import Marks
 from kg.model import Span
 from kg.ontology import KG, is_a
 
-BATCH = re.compile(
-    r"\b(?P<kind>[Bb]atch|[Aa]ngkatan|[Gg]elombang)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima)"
-)
+_BATCH = "[Bb]atch|[Aa]ngkatan|[Gg]elombang"
+SERIES = rf"{_BATCH}|[Tt]ahap|[Jj]ilid"  # the last two are of a programme only beside its name
+_N = r"[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima"
+BATCH = re.compile(rf"\b(?P<kind>{_BATCH})\s+(?:ke-?\s?)?(?P<n>{_N})")
+EDITION = re.compile(rf"\b(?:{SERIES})\s+(?:ke-?\s?)?(?P<n>{_N}|satu|dua|tiga|empat|lima)")
 
 
 def batches(things: Things, marks: Sequence[Marks]) -> None:

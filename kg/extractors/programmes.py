@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.entities.batches import EDITION
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
@@ -14,9 +15,6 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, SKOS, XSD, is_a
 
 NAME = "programmes"
-_BATCH = re.compile(
-    r"\b(?:[Bb]atch|[Aa]ngkatan|[Gg]elombang|[Tt]ahap|[Jj]ilid)\s+(?:ke-?\s?)?(?P<n>[IVX]+\b|\d{1,3}\b|pertama|kedua|ketiga|keempat|kelima|satu|dua|tiga|empat|lima)"
-)
 _ENGLISH = re.compile(r"\b(?:of|the|on|for|and|in|to|with)\b", re.IGNORECASE)
 _TYPES = (
     (re.compile(r"Selatan-Selatan|South-South"), "SouthSouth"),
@@ -57,7 +55,7 @@ def _edition(wider: Thing, phrase: Phrase, things: Things, draft: Draft) -> None
     things.at.pop(phrase.quoted, None)
     wider.names.pop(theme, None)
     language = "en" if len(_ENGLISH.findall(theme)) >= 2 else "id"
-    m = _BATCH.match(text, _skip(text, phrase.quoted.end))
+    m = EDITION.match(text, _skip(text, phrase.quoted.end))
     whole = Span(phrase.core.begin, m.end() if m else phrase.quoted.end + 1)
     edition = things.new(KG.ProgrammeEdition, None)
     edition.cue = "program"
@@ -106,7 +104,7 @@ def _base(edition: Thing, mine: set[str], things: Things) -> Thing | None:
             continue
         for name in t.names:
             theirs = set(words(name)) - {t.cue}
-            if theirs and theirs <= mine and _BATCH.search(name) is None:
+            if theirs and theirs <= mine and EDITION.search(name) is None:
                 found.append((len(theirs), -t.number, t))
     return max(found)[2] if found else None
 
@@ -115,7 +113,7 @@ def _batches(things: Things, draft: Draft) -> None:
     """«program Magang Nasional 2025 batch 1» is an edition of «program Magang Nasional 2025»."""
     for thing in [t for t in things.all if t.cue and t.cls == KG.Programme]:
         for name, spans in list(thing.names.items()):
-            m = _BATCH.search(name)
+            m = EDITION.search(name)
             if m is None or m.start() == 0 or any(part is thing for part, _, _ in things.nested):
                 continue
             base = _base(thing, set(words(name[: m.start()])) - {thing.cue}, things)
