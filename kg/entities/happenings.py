@@ -56,9 +56,15 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     """Turn the phrases of all sentences into things and references to them."""
     for mk in marks:
         for phrase in mk.phrases:
+            tailed = not things.document.text(phrase.core).lower().startswith(phrase.cue)  # «ASEAN Day»
             nested = [q for q in mk.phrases if q is not phrase and q.core.covers(phrase.core)]
             if any(
-                m.span.covers(phrase.core) or (m.span.overlaps(phrase.core) and m.span.begin <= phrase.core.begin)
+                m.span.covers(phrase.core)
+                or (
+                    m.span.overlaps(phrase.core)
+                    and m.span.begin <= phrase.core.begin
+                    and not (tailed and phrase.core.covers(m.span))
+                )
                 for m in mk.names
             ):
                 continue
@@ -81,6 +87,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                     body = things.at.get(m.span)
                     if (
                         phrase.core.covers(m.span)
+                        and m.span.begin > phrase.core.begin
                         and body is not None
                         and is_a(body.cls, ORG.Organization)
                         and not is_a(body.cls, KG.NewsAgency)
