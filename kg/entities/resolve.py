@@ -258,6 +258,10 @@ class Things:
             for t in self.all:
                 if t.key == m.key:
                     return t
+        owner = self._alias_of.get(name.partition(" ")[0])
+        whole = owner is not None and owner.key is None and owner.cls != ORG.OrganizationalUnit
+        if owner is not None and whole and m.key is None and _alike(owner.cls, m.cls) and name.split()[0].isupper():
+            return owner  # «Lembaga Haji dan Umrah (LHU)», later «LHU Muhammadiyah»
         if m.key is None and " " not in name and name.isupper() and name in heads():
             wider = [t for t in self.all if any(n.startswith(name + " ") for n in t.names)]
             if len(wider) == 1 and _alike(wider[0].cls, m.cls):

@@ -197,7 +197,8 @@ def find_head(scan: Scan, i: int) -> int:
             return True
         if j in scan.named_by_tail and head.kind in ("unit", "body"):
             return True
-        if head.kind == "facility" and scan.people.get(j, (0, 0.0))[1] > 0.5 and ends_title(t, j):
+        named = scan.people.get(j, (0, 0.0))[1] > 0.5 or (t[j].text == "Kang" and j + 1 < len(t) and is_capital(t[j + 1]))
+        if head.kind == "facility" and named and ends_title(t, j):
             return True  # «Kantor Perdana Menteri Li Qiang»
         if t[j].text in cue_words("areas") and head.kind in ("body", "unit") and _in_area(scan, i, j):
             return True  # «Pemerintah Kabupaten Ende Provinsi NTT»
@@ -306,6 +307,8 @@ def find_head(scan: Scan, i: int) -> int:
         elif j > start and head_at(scan.tokens, j) and head.kind == "facility":
             break
     cls = entry.cls if entry else KG.GovernmentUnit if numbered else head.cls
+    if head.words == ("Kantor",) and scan.after_title == i and office_at(t, start):
+        cls = KG.GovernmentBody  # «Direktur Kantor Perdana Menteri»
     if (
         scan.tokens[i].text in ("Komisi", "Fraksi")
         and nested

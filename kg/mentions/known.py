@@ -38,6 +38,8 @@ def find_known(scan: Scan, i: int) -> int:
     if i not in scan.known:
         return i
     end, entry = scan.known[i]
+    if i and scan.tokens[i - 1].text in cue_words("before brands") and is_a(entry.cls, KG.Enterprise):
+        return i  # «sepeda motor Yamaha»
     for a, (b, sure) in scan.people.items():
         if a < i < b and sure > 0.6:
             return i

@@ -115,6 +115,8 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
     """Index after the forms of address and ranks that stand at `i`: «Jenderal TNI (Purn)», «Prof. Dr.», «Ibu»."""
     j = i
     known = honorifics()
+    if i and tokens[i].text == "Kang" and ends_title(tokens, i):
+        return i  # «Direktur Kantor Perdana Menteri Kang Xuping»
     while j < len(tokens):
         for n in (3, 2, 1):
             if j + n <= len(tokens) and " ".join(t.text for t in tokens[j : j + n]).lower().rstrip(".") in known:
