@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Found, Slot, View, rule
+from kg.extractors.view import Found, Slot, View, dressed, rule
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
 from kg.mentions.cues import cue_words
@@ -19,10 +19,10 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melaporkan|memberitakan|mewartakan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
+    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melaporkan|memberitakan|mewartakan|dinyatakan|diberitakan|diajukan|ajukan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
 )
 _SAID = re.compile(
-    r"\b(?:kata|ujar|ucap|mengatakan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
+    r"\b(?:kata|ujar|ucap|mengatakan|menegaskan|menuturkan|memaparkan|menambahkan|menilai|meminta|mengimbau|menyerukan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
 )
 _BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
 _ELSE = re.compile(
@@ -33,9 +33,12 @@ _GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\
 _AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
 _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
-    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas|jatuh)\b"
+    r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas|jatuh|diperingati|dirayakan)\b"
 )
-_YEARLY = re.compile(r"\b(?:(?:se)?tiap tahun\w*|tahun sekali|sejak (?:\w+ ){0,2}pertama kali)\b")  # no one edition's day
+_ITS_OWN = re.compile(
+    r"^(?: \S+){0,4}? yang (?:akan |bakal |telah |baru )?" + _BEGUN.pattern
+)  # «jelang peringatan X yang akan dirayakan»
+_YEARLY = re.compile(r"\b(?:(?:se)?tiap (?:tahun\w*|tanggal)|tahun sekali|pertama kali|kali pertama)\b")  # no one edition's day
 _EACH_YEAR = re.compile(r" (?:se)?tiap tahun")
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
@@ -74,6 +77,7 @@ BACKWARD = rule(
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     done: set[Span] = set()
+    views = [dressed(v) for v in views]
     for pattern in (HELD, BESIDE, GOVERNED):
         for view in views:
             for found in view.find(pattern):
@@ -144,23 +148,25 @@ def _told_before(found: Found, date: DateMention) -> bool:
         or _CLAUSE.search(gap)
         or _GIVEN_UP.search(gap)
         or (_PART.search(before) and not named)
-        or (_BUSY.search(gap) and _TOWARDS.search(before))
+        or (_BUSY.search(gap) and _TOWARDS.search(before) and not _ITS_OWN.search(gap))
     )
 
 
 def _of_another_edition(what: Slot, date: DateMention) -> bool:
-    """Whether a date is of years before the edition that the event's name tells: «Lari Lawu 2023», held «sejak 2019»."""
+    """Whether a date is of other years than the edition that the event's name tells: «Lari Lawu 2023», held «sejak 2019»."""
     if what.thing is None or date.start is None or not is_a(what.thing.cls, KG.Event):
         return False
     years = {int(m[0]) for name in what.thing.names for m in re.finditer(r"\b(?:19|20)\d\d\b", name)}
-    return bool(years) and date.start.year < min(years)
+    return bool(years) and date.start.year not in years
 
 
 def _told_after(found: Found, date: DateMention) -> bool:
     """Whether the event after a date happened on it."""
     line, gap = found.view.line, found.match["gap"]
-    if date.grain == "year" and date.inferred:
-        return False  # «tahun ini Festival X …»
+    if (date.grain == "year" and date.inferred) or _YEARLY.search(line[: found.match.start("date")][-40:]):
+        return False  # «tahun ini Festival X …», «sejak digelar pertama kali pada 2012 festival ini …»
+    if _of_another_edition(found.slots("what")[-1], date):
+        return False
     lasts = date.grain == "day" and date.start != date.end
     if not lasts and re.search(r"\b(?:sejak|mulai|selama)(?: hari| tanggal)? $", line[: found.match.start("date")]):
         return False

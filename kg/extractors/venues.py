@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, rank
-from kg.extractors.view import NEGATIVE, Found, Slot, View, rule, unreal
+from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
@@ -80,6 +80,7 @@ SITES = rule(
 
 def venues(view: View, draft: Draft) -> None:
     """Draft the places of a sentence's events."""
+    view = dressed(view)
     for found in view.find(SIDELINES):
         what, where = found.slot("what"), found.slot("where")
         for event in (what, found.slot("whole")):
@@ -169,7 +170,12 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
-    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or _ASIDE.search(before):
+    ahead = re.search(r"\b(?:jelang|menjelang) $", before) is not None and (
+        (held and gap.startswith(" yang ")) or not re.search(r" (?:di|me|ber)\w+", gap)
+    )
+    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or (
+        _ASIDE.search(before) and not ahead
+    ):
         return
     _settle(found, draft)
 

@@ -182,6 +182,19 @@ def _place(slot: Slot) -> tuple[int, int, str]:
     return slot.span.begin, -slot.span.end, slot.kind
 
 
+_MEANS_OF = "dengan ‹G"
+
+
+def dressed(view: View) -> View:
+    """The view in which an event takes in the project that it is done with: «bakti sosial, dengan proyek X, di Y»."""
+    return view.collapsed(_dress(), "what") if _MEANS_OF in view.line else view
+
+
+@cache
+def _dress() -> re.Pattern[str]:
+    return rule(r"(?P<what><E>)(?: (?!‹[EGQ]|\.)[^ ]+){0,6}?(?: ,)? dengan <G>(?: ,)?(?= (?:di|pada|sejak|mulai|selama) )")
+
+
 def _quotation(marks: Marks, quote: Span) -> Slot:
     """The slot of a direct quotation: it takes its marks with it, while its head leaves out a final comma."""
     tokens = [t for t in marks.sentence.tokens if quote.begin - 2 <= t.span.begin and t.span.end <= quote.end + 2]
