@@ -183,6 +183,8 @@ def _deed(found: Found, things: Things, draft: Draft) -> None:
     beside = found.slots("beside")
     if (where is None or where.thing is None) and (not beside if date is None else _told(found)):
         return
+    if found.match["verb"] == "meresmikan" and found.match["gap"].lstrip().startswith("‹E"):
+        return  # to open a show is to be at it
     if _WITHIN.match(found.view.line[: found.match.start() + 1]):
         return  # part of the event that the sentence is set in
     verb = found.match["verb"]
