@@ -223,8 +223,16 @@ def _told(things: Things, p: Phrase, verbs: re.Pattern[str]) -> bool:
     return verbs.search(things.document.article.text, 0, p.core.begin) is not None
 
 
+def _of_place(things: Things, p: Phrase) -> bool:
+    """Whether all that a name holds besides its noun is a place: «Deklarasi Wina» is a text, not a ceremony."""
+    entry = things.gazetteer.named(things.document.text(p.core)[len(p.cue) :].strip())
+    return entry is not None and is_a(entry.cls, KG.Place)
+
+
 def _new(things: Things, p: Phrase) -> Thing:
     cls = KG.Event if p.cls == "generic" else KG[p.cls]
+    if p.cue == "deklarasi" and p.proper and _of_place(things, p):
+        cls = KG.Agreement
     thing = things.new(cls, None, own=is_a(cls, KG.Event))
     thing.cue = p.cue
     return thing

@@ -52,7 +52,9 @@ AMONG = rule(
 BESIDES = rule(
     rf"^selain (?:<circle> )*(?P<who>{PEOPLE}) , (?:(?!‹)\w+ ){{0,4}}?(?P<what><EG>)(?: (?!‹|tidak|belum)[^ ]+){{0,6}}? <attended>"
 )
-MARKED = rule(rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹[^E]|\.)[^ ]+){{0,13}}? oleh{LEAD}(?P<who>{PEOPLE})")
+MARKED = rule(
+    rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹[^E]|\.)[^ ]+){{0,13}}? oleh{LEAD}(?P<who>{PEOPLE})"
+)
 PRESENCE = rule(  # «kehadiran Jepang di Expo», «partisipasi Kadin dalam pameran»
     rf"\b(?:kehadiran|partisipasi|keikutsertaan|keterlibatan)(?: <circle>)*(?: <T>)? (?P<who>{PEOPLE})(?: (?!‹|\.|,)[^ ]+){{0,3}}? (?:di|dalam|pada)(?: (?!‹)\w+){{0,2}}? (?P<what><EG>)"
 )

@@ -35,6 +35,10 @@ INSTALLS = rule(
 ALSO_INSTALLS = rule(
     rf"(?:^|, )(?:lalu|kemudian|selanjutnya|selain itu|juga|(?:<T>|(?!‹)\w+) juga)(?: ,)?(?: juga)? (?P<verb><install>) {_INSTALLED}(?P<more>(?:(?: ,)?(?: dan| serta|) <P>(?: ,)? (?:sebagai|menjadi|selaku) <T>(?: <[OCLF]>)?)*)"
 )
+SINCE = rule(  # «Sejak dilantik oleh Ani pada Rabu (4/9), Budi …»
+    r"\b(?:sejak|setelah|usai|seusai) (?P<verb>dilantik|dikukuhkan)(?: (?:langsung|sebagai|menjadi|oleh))*(?: <T>(?: <OCL>)? oleh)? (?P<by><P>)"
+    r"(?P<rest>(?: (?!‹[EGPQ]|\.)[^ ]+){0,6}?) , (?P<person><P>)"
+)
 OF_PERSON = rule(
     r"(?P<what><E>)(?: <T>| <OLC>| (?!‹|(?:oleh|di|pada|dalam|dengan|yang|dan|kata|ujar)\b)\w[\w.]*){0,6}? (?P<who><P>)"
 )
@@ -62,7 +66,7 @@ def ceremonies(view: View, things: Things, draft: Draft) -> None:
             event = _event(label, "peresmian", found, things, draft)
             for who in whos:
                 participate(draft, event, who.thing, found.span())
-    for found in view.find(INSTALLED):
+    for found in (*view.find(INSTALLED), *view.find(SINCE)):
         by = found.slot("by")
         if unreal(found) or not (by or _setting(found)):
             continue
