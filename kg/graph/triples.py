@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -129,8 +130,7 @@ def _weighed(claim: Claim, min_confidence: float) -> Claim:
     return replace(claim, status=Status.DOUBTFUL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """All claims of an article with the same triple and status, as one."""
 
     subject: Iri

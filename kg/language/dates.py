@@ -75,7 +75,7 @@ _DATE = re.compile(
     r")"
 )
 _TO = re.compile(r"\)?\s*(?:-|–|hingga|sampai(?: dengan)?|s/d|s\.d\.?|(?P<two>dan))\s*(?:hari\s+)?")
-_YEAR = re.compile(rf"(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
+_YEAR = re.compile(rf"(?=[\d©])(?:\d{{1,2}}\s+(?:{_M})\s+|\d{{1,2}}/\d{{1,2}}/|©[^\d\n]{{0,40}})((?:19|20)\d{{2}})\b")
 
 
 @dataclass(frozen=True, slots=True)

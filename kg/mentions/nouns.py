@@ -127,23 +127,27 @@ _CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahk
 
 
 def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
+    text = tokens[i].text
+    first = text.lower()
+    listed = _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ())
+    if not listed and text not in _cues() and text not in ("Hari", "HUT"):
+        return None
     head = head_at(tokens, i)
     if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
         return None
     if (
-        tokens[i].text in ("Hari", "HUT")
+        text in ("Hari", "HUT")
         and i
-        and tokens[i - 1].text.lower() in (_CELEBRATE if tokens[i].text == "Hari" else _CELEBRATE | _OCCASIONS)
+        and tokens[i - 1].text.lower() in (_CELEBRATE if text == "Hari" else _CELEBRATE | _OCCASIONS)
         and is_capital(tokens[min(i + 1, len(tokens) - 1)])
     ):
-        return (tokens[i].text,), "Event"  # «memperingati Hari Laut Sedunia»
-    first = tokens[i].text.lower()
+        return (text,), "Event"  # «memperingati Hari Laut Sedunia»
     begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
-    for words, cls in _cues().get(tokens[i].text, ()) if begins else ():
+    for words, cls in _cues().get(text, ()) if begins else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
         if after < len(tokens) and is_capital(tokens[after]) and all(tokens[i + k].text == w for k, w in enumerate(words)):
             return words, cls
-    for words, cls in _cues().get(first, ()) or _cues().get(first.removesuffix("nya"), ()):
+    for words, cls in listed:
         if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
             return words, cls
     return None

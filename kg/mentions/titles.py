@@ -86,6 +86,11 @@ def honorifics() -> frozenset[str]:
 
 
 @cache
+def _first_honorifics() -> frozenset[str]:
+    return frozenset(form.partition(" ")[0] for form in honorifics())
+
+
+@cache
 def _ranks() -> frozenset[str]:
     with (data_dir() / "gazetteers" / "honorifics.csv").open(encoding="utf-8", newline="") as file:
         return frozenset(row["form"].lower() for row in csv.DictReader(file) if row["kind"] == "rank")
@@ -113,10 +118,13 @@ def office_at(tokens: Sequence[Token], i: int, longest: int = 99) -> Office | No
 
 def honorific_end(tokens: Sequence[Token], i: int) -> int:
     """Index after the forms of address and ranks that stand at `i`: «Jenderal TNI (Purn)», «Prof. Dr.», «Ibu»."""
-    j = i
     known = honorifics()
+    first = tokens[i].text.lower() if i < len(tokens) else ""
+    if first not in _first_honorifics() and first.rstrip(".") not in known:
+        return i
     if i and tokens[i].text == "Kang" and ends_title(tokens, i):
         return i  # «Direktur Kantor Perdana Menteri Kang Xuping»
+    j = i
     while j < len(tokens):
         for n in (3, 2, 1):
             if j + n <= len(tokens) and " ".join(t.text for t in tokens[j : j + n]).lower().rstrip(".") in known:
