@@ -34,7 +34,7 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     shorts = {a.lower() for a in re.findall(r"\(([^()]+)\)", text)}
     for t in reversed(own):
         alike = kind(t.cue) == kind(p.cue) or t.cue in GENERIC or p.cue in GENERIC
-        shows = {t.cue, p.cue} <= cue_words("shows") and p.proper
+        shows = {t.cue, p.cue} <= cue_words("shows") and (p.proper or sum(w[0].isupper() for w in text.split()) > 1)
         if (
             p.proper
             and len(base) > 1

@@ -50,6 +50,9 @@ def phrases(
             continue
         cls = "Programme" if named_only else cls
         cue = " ".join(words).lower()
+        if cue == "pemadaman" and j < len(tokens) and (fire := cue_at(tokens, j)) and " ".join(fire[0]) in cue_words("mishaps"):
+            i = j  # «pemadaman kebakaran yang terjadi …» tells of the fire
+            continue
         if back:
             span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
