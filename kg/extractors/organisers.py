@@ -58,7 +58,7 @@ _IS = r"(?: merupakan| adalah| ialah| hasil| ,|(?: bisa| dapat)? (?:terselenggar
 IDEA_OF = rule(  # «lomba itu merupakan inisiatif Kadin», «forum hasil kerja sama Kadin dan Apindo»
     rf"{_HAPPENING}{_IS}(?: <G>| (?!‹)\w+)?? (?:inisiatif|prakarsa|gagasan|inisiasi|besutan|kerja ?sama|kolaborasi|sinergi)(?: (?:antara|bersama|dari|pemerintah))* (?P<who>{_BODIES}{_TOGETHER}(?:(?: ,)?(?: dan| serta)? <OCF+>)?)"
 )
-PROGRAMME_OF = rule(rf"(?P<what><EG>){_IS} <G>(?: (?!‹|yang|untuk|bagi|di)\w+){{0,2}}? (?P<who><OC+>)")
+PROGRAMME_OF = rule(rf"(?P<what><EG>){_IS} <EG>(?: (?!‹|yang|untuk|bagi|di)\w+){{0,2}}? (?P<who><OC+>)")
 AGENDA_OF = rule(  # «lomba itu merupakan agenda tahunan Kadin»
     rf"{_HAPPENING}{_IS} (?:kegiatan|agenda|program|skema|ajang|upaya)(?: (?!‹|yang|untuk|bagi|di|di\w+)\w+){{0,2}}? (?P<who><O+>)"
 )

@@ -184,7 +184,8 @@ def with_year(tokens: Sequence[Token], j: int) -> bool:
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
-    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS
+    short = j + 2 < len(tokens) and tokens[j + 1].text == "(" and tokens[j + 2].text.isupper()  # «Public Safety Center 119 (PSC)»
+    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS or (short and is_capital(tokens[j - 1]))
 
 
 def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]) -> tuple[Span | None, bool, int]:
