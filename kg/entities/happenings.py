@@ -159,6 +159,7 @@ def _place(things: Things, p: Phrase) -> None:
             return
         target = (
             (None if bare else same(own, p, text))  # «acara utama Festival X ini»
+            or _latest([t for t in own if is_a(t.cls, KG.Event) and _called(t, p.cue)], p.core)
             or _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
             or _latest([t for t in own if is_a(t.cls, KG.Programme)], p.core)
         )
@@ -216,6 +217,12 @@ def _place(things: Things, p: Phrase) -> None:
         if (programme and not p.definite) or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
             return
     _name(things, target or _new(things, p), p, text)
+
+
+def _called(thing: Thing, noun: str) -> bool:
+    """Whether a thing with a name or title was told by a noun: «kegiatan bertema "Laut Kita"» is meant by «kegiatan ini»."""
+    named = any(p.proper or p.quoted for p in thing.phrases)
+    return named and any(n.lower().startswith(f"{noun} ") for n in thing.names)
 
 
 def _told(things: Things, p: Phrase, verbs: re.Pattern[str]) -> bool:
