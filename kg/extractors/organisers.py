@@ -29,7 +29,7 @@ PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama �
 _FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
 _BODIES = r"(?=‹[OC])<OCF+>"  # a house among them parts no list
 HOLDS = rule(
-    rf"(?P<who>{_BODIES}{_TOGETHER})(?: yang{ADVERBS}|(?: (?:melalui|lewat)(?: (?!‹[EGPOCQ]|,|\.|tidak|belum)[^ ]+){{1,8}}?)?(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
+    rf"(?P<who>{_BODIES}(?: \))?{_TOGETHER})(?: yang{ADVERBS}|(?: (?:melalui|lewat)(?: (?!‹[EGPOCQ]|,|\.|tidak|belum)[^ ]+){{1,8}}?)?(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
 )
 PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<what>{EVENTS})")
 DOES = rule(
