@@ -21,7 +21,7 @@ def words(name: str) -> tuple[str, ...]:
     plain = re.sub(r"\([^)]*\)", " ", name)
     found = _WORD.findall((plain if plain.strip() else name).lower())
     out = tuple(x for w in found for x in meanings("short forms").get(w, w).split())
-    return out[1:] if len(out) > 1 and out[0] == "upt" else out
+    return out[1:] if len(out) > 1 and (out[0] == "upt" or out[:2] == ("pondok", "pesantren")) else out
 
 
 def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -105,6 +105,7 @@ class Things:
         self._alias_of: dict[str, Thing] = {}
         self._full_names: set[str] = set()  # words of people's names of two words and more
         self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
+        self._firms: set[str] = set()  # names of firms without «PT»
         self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
@@ -193,6 +194,8 @@ class Things:
             for mk in marks:
                 for m in mk.names:
                     parts = self.document.text(m.span).split()
+                    if is_a(m.cls, KG.Enterprise) and parts[0] in ("PT", "CV") and len(parts) > 1:
+                        self._firms.add(_plain(" ".join(parts[1:])).removesuffix(" Tbk"))
                     if m.cls == FOAF.Person and ((len(parts) >= 2 and m.probability >= 0.55) or m.source == "age"):
                         self._full_names |= {p for p in parts if len(p) > 2}
                     elif m.cls == FOAF.Person:
@@ -215,6 +218,13 @@ class Things:
             if m.cls == FOAF.Person and rest and first in self._nouns:  # «Ketua panitia Konferda Ani Wati»
                 m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
                 name = rest
+            firms = [f for f in self._firms if m.cls == FOAF.Person and name.startswith(f + " ")]
+            firm = max(firms, key=len, default="")
+            if firm and firm not in given_names():  # «Direktur Melati Karya Ani Wati», of «PT Melati Karya»
+                begin = m.span.begin + len(firm)
+                out.append(Mention(Span(m.span.begin, begin), KG.Enterprise, None, "title"))
+                m = replace(m, span=Span(begin + 1, m.span.end))  # noqa: PLW2901
+                name = self.document.text(m.span)
             single = " " not in name
             if m.source == "tagger" and m.key is None:
                 if m.cls != FOAF.Person and single and name in self._full_names:
@@ -276,7 +286,7 @@ class Things:
                 continue
             for other in t.names:
                 theirs = words(other)
-                if mine == theirs or (is_a(m.cls, KG.GovernmentBody) and _same_area(mine, theirs)):
+                if mine == theirs or _same_firm(mine, theirs) or (is_a(m.cls, KG.GovernmentBody) and _same_area(mine, theirs)):
                     return t
                 if is_a(m.cls, KG.Place) and not is_a(m.cls, KG.Facility):
                     continue
@@ -356,6 +366,10 @@ class Things:
         for t in list(self.all):
             for name in list(t.names):
                 other = by_name.get(name)
+                city = other is not None and t.key is not None and any(n == f"Kota {name}" for n in other.names)
+                if other and other is not t and city and is_a(t.cls, KG.Place):
+                    self.merge(t, other)  # «Kota Shanghai», «Shanghai»
+                    break
                 if other and other is not t and t.key is None and is_a(t.cls, KG.Place):
                     self.merge(other, t)
                     break
@@ -388,6 +402,12 @@ def _abbreviates_field(short: str, long: str) -> bool:
     """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
     head, _, rest = short.partition(" ")
     return bool(rest) and _short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
+
+
+def _same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in the firm's form alone: «PT Indra Karya», «Indra Karya»."""
+    forms = ("pt", "cv", "perum", "perumda")
+    return (a[0] in forms) != (b[0] in forms) and (a[1:] == b or a == b[1:])
 
 
 def _same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

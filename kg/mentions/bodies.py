@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.language.commons import is_common
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import Head, head_at, is_capital, name_end, tails
 from kg.mentions.people import begins_person
@@ -149,7 +149,7 @@ def find_country(scan: Scan, i: int) -> int:
     return i
 
 
-_GOVERNED = (KG.Province, KG.Regency, KG.City)
+_GOVERNED = (KG.Province, KG.Regency, KG.City, KG.Place)
 
 
 def find_foreign(scan: Scan, i: int) -> int:
@@ -163,6 +163,8 @@ def find_foreign(scan: Scan, i: int) -> int:
 def find_tail(scan: Scan, i: int) -> int:
     if i in scan.named_by_tail and not (i in scan.known and scan.known[i][0] >= scan.named_by_tail[i][0]):
         end, cls = scan.named_by_tail[i]
+        if " ".join(k.text for k in scan.tokens[i:end]) in not_names():
+            return i  # «Base Transceiver Station»
         return scan.add(i, end, cls, None, "tail")
     return i
 
@@ -299,6 +301,8 @@ def find_head(scan: Scan, i: int) -> int:
         end = scan.branch_end(end, scan.known[start][1].cls)  # «Kantor OJK Provinsi Bali»
     entry = scan.known[i][1] if known_end >= end else None
     end = max(end, known_end)
+    if " ".join(k.text for k in t[i:end]) in not_names():
+        return i  # «Jalan Raya», «Desa Wisata»
     if head.kind == "office":
         return i
     for j in range(start, end):
@@ -424,8 +428,11 @@ def _inner_head(scan: Scan, start: int, end: int) -> None:
 def _place_end(scan: Scan, start: int, end: int) -> int:
     """A place's name is short: it ends where another known place begins, after three words at the latest."""
     for j in range(start + 1, end):
+        if j > start and scan.tokens[j - 1].text in cue_words("surnames"):
+            continue  # «Desa Wisata Sungai Batang»
         if (
             _balinese(scan, j)
+            or (begins_person(scan.tokens, j) and j not in scan.known)
             or (j in scan.known and is_a(scan.known[j][1].cls, KG.Place))
             or scan.tokens[j].text
             in (

@@ -65,6 +65,11 @@ def _quarter(scan: Scan, j: int) -> bool:
     return j < len(scan.tokens) and scan.tokens[j].text in ("Barat", "Timur", "Selatan", "Utara", "Tengah")
 
 
+def _opens_sentence(scan: Scan, j: int) -> bool:
+    """Whether a word that is in no name stands at `j`, after a lost full stop: «Ibu Kota Penjabat Gubernur»."""
+    return scan.tokens[j].text.lower() in cue_words("never in names")
+
+
 def _told_person(scan: Scan, i: int, end: int) -> bool:
     """Whether what follows the words [i, end) says that they are a person: «…, S.Psi.», «… selaku Kepala Dinas»."""
     t = scan.tokens
@@ -92,6 +97,7 @@ def find_tagged(scan: Scan, i: int) -> int:
             for j in range(i + 1, end):
                 if (
                     scan.tokens[j].text in ("(", ")", ",")
+                    or _opens_sentence(scan, j)
                     or honorific_end(scan.tokens, j) > j + 1
                     or (j in scan.known and scan.known[j][0] >= end and kind is scan.places)
                 ):

@@ -226,6 +226,9 @@ class Scan:
                 return None
         if not parts:
             return None
+        parts = [(x, y) for x, y in parts if tokens[x].text not in ("Persero", "Perseroda", "Tbk", "Perumda")]
+        if not parts:
+            return [], close + 1
         if any(office_at(tokens, x) and y - x > 1 for x, y in parts):
             return [], close + 1  # «Kementerian Perdagangan (Dirjen PKTN Kemendag)» abbreviates the whole title
         for x, y in parts:
