@@ -27,7 +27,7 @@ JOINED = rule(  # «lomba itu diikuti 40 pembatik dan 12 sanggar»
     rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!(?:{_MEASURES})\b)[a-z][\w/-]+))?"
 )
 FORWARD = rule(
-    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,12}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|meriahkan|ramaikan|kepada|dengan|melibatkan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
+    rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,18}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|meriahkan|ramaikan|kepada|dengan|melibatkan|mempertemukan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
 _HOMES = "negara|provinsi|kabupaten|kota|sekolah|daerah|desa|kelurahan|kecamatan|klub|universitas|kampus|perguruan tinggi|lembaga|organisasi|komunitas|instansi|perusahaan"
 OF = rule(rf"(?P<what><E>) {_COUNT}")
@@ -35,7 +35,7 @@ TOTAL = rule(  # «peserta lomba itu mencapai 75 orang»
     rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_ABOUT}{_N} {_ANY}"
 )
 FROM = rule(
-    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa|(?:diikuti|dihadiri)(?: oleh)?(?: (?!‹[EGPOQ])[^ ,.]+){{1,3}}) dari {_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})\b"
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa|(?:diikuti|dihadiri)(?: oleh)?(?: (?!‹[EGPOQ])[^ ,.]+){{1,3}}) (?:yang )?(?:dari|mewakili|berasal dari) {_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})\b"
 )
 SENT = rule(  # «perwakilan dari lima negara membahas zakat pada konferensi itu»
     rf"(?:perwakilan|delegasi|utusan|wakil|delegat|peserta|kontingen|atlet) (?:dari )?{_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})(?: (?!‹[EGQ]|;|\.|tidak|belum|akan)[^ ]+){{0,8}}? (?:pada|dalam|di|mengikuti|menghadiri)(?: ajang| acara| kegiatan)? (?P<what><E>)"
@@ -52,7 +52,7 @@ NO_NAME = rule(  # «Gandrung Sewu mengambil tema air dan diikuti 1.200 penari»
 )
 RECIPIENTS = rule(rf"{_ABOUT}{_N} {_ANY}(?: [a-z]+)?? (?:penerima|peserta) (?P<what><EG>)")
 BACK = rule(
-    rf"{_COUNT}(?: <E>)?(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|program) (?P<what><EG>)"
+    rf"{_COUNT}(?: <E>)?(?: (?:yang )?(?:berasal )?dari (?P<more>{NUMBER}) (?P<kind>negara|provinsi|kabupaten|kota|daerah|sekolah))?(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,10}}? (?:mengikuti|terpilih untuk mengikuti|menghadiri|meramaikan|memeriahkan|(?:bertanding|berlaga|tampil|bersaing)(?: (?:di|dalam|pada))?|dalam|ikut(?: serta)?(?: dalam)?|(?:ambil bagian|berpartisipasi|turut serta|ikut serta|berkompetisi) (?:di|pada)|program) (?P<what><EG>)"
 )
 BATCHED = rule(  # «batch pertama sebanyak 20 ribu, lalu batch kedua 80 ribu»
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|akan|bakal|target|tidak|,|\.)[^ ]+){{0,5}}?(?: (?:sebanyak|sejumlah|berjumlah|mencapai|dengan kuota|berkuota))?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from kg.entities.names import words
@@ -49,6 +50,9 @@ LISTED = rule(
 )
 
 
+_PLANNED = re.compile(r"\b(?:akan|bakal|rencananya|belum|tidak|ingin)\b")
+
+
 def places(views: list[View], things: Things, draft: Draft) -> None:
     """Draft what lies in what."""
     for view in views:
@@ -62,6 +66,8 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
                 _located(draft, narrow.thing, wide.thing, span)
         for pattern in (SITED, HERE, LISTED, FROM, MAKER, SEATED, CAPITAL):
             for found in view.find(pattern):
+                if pattern is SITED and _PLANNED.search(found.match[0]):
+                    continue
                 where = found.slot("where") or (found.slot("home") if pattern is FROM else None)
                 for each in found.slots("what"):
                     if where and where.thing and each.thing and not draft.has(each.thing, KG.locatedIn, where.thing):

@@ -63,7 +63,7 @@ BESIDE = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? (?P<at>di sela(?:-sela)?(?: \w+)?|menghadiri|mengikuti) <EG>(?P<gap>(?: (?!‹[EGD])[^ ]+){0,10}?)(?: ,)? (?P<date><D>)"
 )
 ENDS = rule(
-    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|\.)[^ ]+){0,20}? (?:ditutup|berakhir|selesai|rampung))(?: (?!‹)[^ .]+){0,3} (?P<date><D>)"
+    r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|\.)[^ ]+){0,24}? (?:ditutup|berakhir|selesai|rampung|berlangsung(?= (?:hingga|sampai))))(?: (?!‹)[^ .]+){0,3} (?P<date><D>)"
 )
 GOVERNED = rule(  # «pada Rabu (4/9), dalam rangkaian festival itu, A dan B menggelar lomba»
     r"(?:^(?:(?!‹)[^ ]+ ){0,4}?|, (?:pada )?|‹\w+› pada )(?P<date><D>)(?P<gap>(?: (?!‹D|\.|;)[^ ]+){0,30}?)(?<! yang)(?<! untuk) <that_day>(?: (?!‹)[^ .,]+){0,2}? (?P<what><E>(?: (?:sekaligus|dan|serta) <E>)*)"

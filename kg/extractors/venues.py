@@ -9,6 +9,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, rank
 from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal
+from kg.language.numbers import NUMBER
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
@@ -20,7 +21,7 @@ _ASIDE = re.compile(
 )
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring(?! (?:dan|maupun) luring)|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+    r"(?:rt [^‹.]{1,20}?, )?(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
 )
 TAKES_PLACE = rule(
     r"(?P<what><EG>)(?: (?:(?:rangka|rangkaian|menyambut|memperingati|memeriahkan)(?: \w+){0,2} <E>|(?!‹[EGQ]|tidak|belum|\. )[^ ]+)){0,24}? yang (?:akan |telah |sedang )?<takes_place>(?: (?!‹[EGPFLC]|\.)[^ ]+){0,6}? di "
@@ -33,7 +34,7 @@ TIMED = rule(
 _TOGETHER = rule(r"(?P<other><E>) (?:dan|serta|sekaligus|yang dirangkai dengan|yang dirangkaikan dengan)(?: \w+)? $")
 BESIDE = rule(r"(?P<what><E>)(?: ke \d+)? (?P<where><FLC>)")
 STRIKES = rule(
-    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
+    r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|akan|berpotensi|dapat|bisa|mungkin|mengancam|\.|,)[^ ]+){0,10}? <strike>(?: (?!‹|\.|,)\w+){0,4}?(?: di)? (?:rt [^‹.]{1,20}?, )?(?P<where><FLC>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLC>)*)"
 )
 STRUCK = rule(
     r"(?P<where><FL>(?:(?: ,| dan| serta| , dan| , serta) <FLC>)*)(?: (?!‹|tidak|belum|akan|\.|,)\w+){0,2} <struck>(?: \w+)? (?P<what><E>)"
@@ -46,7 +47,7 @@ AHEAD = rule(
     r"(?: (?!‹[EGQ]|\.)[^ ]+){0,16}? (?P<what><E>)"
 )
 OPENED = rule(
-    r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> )?(?P<where><F>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
+    r"^(?:di|dari|bertempat di|berlokasi di) (?:<ground> |<area> )?(?P<where><FL>)(?: , <LC>){0,3}(?: ,|,? pada)*(?: <D>)?(?: ,)? <PT>(?: (?!‹E|\.)[^ ]+){0,5}? (?:membuka|menutup|memimpin|menghadiri|menggelar)(?: \w+)? (?P<what><E>)"
 )
 ROUTE = rule(
     r"(?P<what><E>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){0,8}? (?:dimulai|diawali|berangkat|dilepas|bertolak|mengambil (?:start|lokasi)) (?:dari|di) (?:<ground> )?(?P<where><FL>)"
@@ -158,6 +159,7 @@ def _place(found: Found, draft: Draft) -> None:
     if re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap) and not gap.startswith((" dengan ", " bersama ")):
         return
     house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
+    gap = _AMOUNT.sub(" ", gap)
     aside = (
         not house
         and re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
@@ -178,6 +180,9 @@ def _place(found: Found, draft: Draft) -> None:
     ):
         return
     _settle(found, draft)
+
+
+_AMOUNT = re.compile(rf" (?:(?:lebih|kurang) dari|dari {NUMBER} \w+)\b")  # «500 delegasi dari 40 negara»
 
 
 def _settle(found: Found, draft: Draft) -> None:

@@ -7,7 +7,7 @@ import re
 from kg.model import Span, Token
 
 # A trailing period belongs to a one-letter initial or a known short honorific that a capital follows.
-_SHORT = "Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend|Pol|Pdt|Ust|Kab|Kec|Kel|Kep|Prov|Gg"
+_SHORT = r"Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend|Pol|Pdt|Ust|Kab|Kec|Kel|Kep|Prov|Gg|s\.d"
 _TOKEN = re.compile(
     rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
