@@ -148,6 +148,7 @@ def _place(things: Things, p: Phrase) -> None:
     rest = words(_HELD.sub("", text) if p.cue not in _HOLDING else text)[len(p.cue.split()) :]
     bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in rest)
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
+    bare = bare or (programme and p.quoted is None and all(w in cue_words("plain modifiers") for w in rest))
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
         short = next((t for t in own if text.partition(" ")[2] in t.aliases), None)

@@ -21,7 +21,7 @@ def core_end(
     start = j
     while j < len(tokens) and j - start < 14:
         t, low = tokens[j], tokens[j].text.lower()
-        if low == "kali" and points_back(tokens, j):
+        if (low == "kali" and points_back(tokens, j)) or (low.startswith("rp") and low[-1].isdigit()):
             break
         if blocked(j) > j and not _last_word(tokens, j, start, blocked):
             if body is not blocked and j > start and _named_so_far(tokens[j - 1]) and body(j) > j:
