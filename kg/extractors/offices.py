@@ -15,15 +15,19 @@ from kg.mentions.titles import Office, honorifics
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 
-_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: \( [^()‹]{1,25} \) <O>)?(?: kota)?(?: periode [\d-]+)?)"
+_BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| wilayah [ivx]+| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: \( [^()‹]{1,25} \) <O>)?(?: kota)?(?: bagian (?:timur|barat|utara|selatan|tengah))?(?:(?: tahun| periode)? (?:<D>|\d{4})(?: [-–] (?:<D>|\d{4}))?)?)"
+_ORDINAL = r"(?: (?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|ke-\d+))?"  # «Presiden RI ke-7»
 _FIELD = r"(?: (?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?P<title><T>)(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?=(?: ,)? <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?:(?P<over><T>) )?(?P<title><T>){_ORDINAL}(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?: itu| tersebut| ini)?(?=(?: ,)?{_HONOR} <P>))?{_ORDINAL}(?:(?: , <L>){{1,2}}(?= , <P>))?{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
     rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
-    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu)?{_HONOR} (?P<person><P>)"
+    rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu| \((?= <P> \)))?{_HONOR} (?P<person><P>)"
+)
+FIELDED = rule(  # «Direktur Retail dan Niaga PLN Ani», where the reader does not know the words for what the office is for
+    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |itu |ini |saat )[^ ‹.,()]+){{1,5}}) (?P<body><O>)(?: ,)?{_HONOR} (?P<person><P>)"
 )
 HOLDING = rule(
     rf"(?P<person><P>)(?: ,)? (?:(?:yang juga|sekaligus)(?= <T>)|(?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
@@ -44,6 +48,9 @@ FROM = rule(
 )  # «Kuasa hukum korban, Ani dari LBH»
 CALLED = rule(  # «Pengamat politik Universitas Nusa Ani», «Pakar hukum tata negara dari Universitas Nusa, Ani»
     rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){{0,4}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
+)
+CALLED_ALONE = rule(  # «pemerhati masalah transportasi dan hukum Ani»
+    rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|dan <)[a-z]+){{1,7}}?)(?: <CL>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_AFTER = rule(
     r"(?P<person><P>) ,(?: seorang| yang merupakan| yang juga)? (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?: dari| di| pada| asal)? (?P<body><OF>)(?= ,| \.)"
@@ -95,10 +102,11 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             office = title.title.office if title and title.title else None
             if office and ((office.takes == "none" and not office.implies) or office.words[0] in cue_words("callings")):
                 holdings += _read(found, things)
-        for pattern in (CALLED, CALLED_AFTER):
+        for pattern in (CALLED, CALLED_AFTER, CALLED_ALONE, FIELDED):
             for found in view.find(pattern):
                 title = found.slot("title")
-                if title and title.title and title.title.office.words[0] in cue_words("callings"):
+                calling = title and title.title and title.title.office.words[0] in cue_words("callings")
+                if calling or (pattern is FIELDED and _capital(found, things)):
                     holdings += _read(found, things)
         for found in view.find(SHARED):
             title = found.slot("title")
@@ -127,6 +135,15 @@ def _firms(found: Found, held: list[_Holding]) -> list[_Holding]:
     bodies = [s.thing for s in found.slots("firms") if s.thing]
     firms = all(b.cls == KG.Enterprise for b in bodies) and len(held) == 1
     return [replace(held[0], body=b) for b in bodies] if firms else []
+
+
+def _capital(found: Found, things: Things) -> bool:
+    """Whether the words between an office and its body are written as a name: «Retail dan Niaga», «of Marketing - MX»."""
+    title = found.slot("title")
+    named = title is not None and title.title is not None and title.title.office.takes == "body"
+    field = things.document.text(found.span("field")).split()
+    small = ("dan", "serta", "of", "and", "&", "-", "&amp")
+    return named and field[0] not in ("dan", "serta") and all(w[0].isupper() or w in small for w in field)
 
 
 def _is_candidate(office: Office) -> bool:
@@ -180,7 +197,10 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         office = title.title.office
         text = _without_brackets(things.document.text(title.title.span))
         if "field" in groups and found.match["field"]:
-            text = f"{text}{found.match['field']}"
+            text = things.document.text(Span(title.title.span.begin, found.span("field").end))
+        over = found.slot("over") if "over" in groups and title_group == "title" else None
+        if over is not None and over.title is not None:  # «Sekretaris Deputi Bidang Industri»
+            office, text = over.title.office, things.document.text(Span(over.span.begin, title.title.span.end))
         ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
         body: Thing | None = None
         stated = True

@@ -329,12 +329,17 @@ def _body_before_holder(scan: Scan, i: int) -> bool:
 _HOLDER = 0.6  # what the tagger must give the holder whose name tells that other capitals are the body
 
 
+def _of_force(scan: Scan, i: int) -> bool:
+    """Whether a word at `i` says that the rank before it is one of the police or the army: «Irjen Pol», «Mayor Jenderal TNI»."""
+    return i < len(scan.tokens) and scan.tokens[i].text.rstrip(".") in ("Pol", "TNI", "Polisi", "Mar")
+
+
 def _may_be_title(scan: Scan, i: int) -> bool:
     """Whether an office title may begin here: not inside a known name that is longer than it."""
     office = office_at(scan.tokens, i) or (
         office_at(scan.tokens, i + 1) if i + 1 < len(scan.tokens) and is_capital(scan.tokens[i]) else None
     )
-    if office is None or (i and rank_at(scan.tokens, i) and scan.expects_person(i)):
+    if office is None or (i and rank_at(scan.tokens, i) and (scan.expects_person(i) or _of_force(scan, i + 1))):
         return False
     if i in scan.known and scan.known[i][0] > i + len(office.words):
         return False
