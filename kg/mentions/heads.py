@@ -106,7 +106,11 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
         elif after is None or not is_capital(after) or stops(j + 1) or (j == start and not named):
             break
         elif (
-            ((t.text in _LINK or (t.text == "serta" and head.kind == "unit")) and head.kind != "place" and (_field(after.text) or t.text == "&" or head.kind == "unit"))
+            (
+                (t.text in _LINK or (t.text == "serta" and head.kind == "unit"))
+                and head.kind != "place"
+                and (_field(after.text) or t.text == "&" or head.kind == "unit")
+            )
             or t.text in _FOREIGN
             or t.text == "/"
             or (t.text == "," and head.kind in _SERIES and _field(after.text) and _closes(tokens, j, stops))
