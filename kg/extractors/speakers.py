@@ -34,8 +34,11 @@ ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|in
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPEAKS_AT = rule(
     r"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang) (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?:(?P<where><F>)|(?P<what>(?:<G> dan )?<E>))"
+    r"|\b(?:kata|ujar|ucap|ungkap|jelas|tutur)(?: (?!‹)\w+){0,2} (?P<speaker><P>)(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,14}? (?:saat|ketika|usai|seusai)(?: (?:mengikuti|menghadiri|membuka|menutup|memimpin))? (?P<occasion><E>)"
 )
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
+_OF_EVENT = re.compile(r"‹[EGR]\d+›$")
+_MEETING = re.compile(r"\b(?:bertemu|menemui|pertemuan|pembicaraan|berbincang|berdialog)\b|‹E\d+›")
 _AHEAD = 70  # characters of a line within which a speaker stands
 _BACK, _FAR = 900, 2000  # characters before an occasion within which its event is told of; before «kesempatan yang sama»
 
@@ -46,6 +49,8 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
     speaker: who is said to have spoken in the sentence.
     """
     for found in view.find(DURING):
+        if _OF_EVENT.search(view.line[: found.match.start() + 1]):
+            continue  # «lomba dalam festival itu»
         for event in found.slots("what"):
             _speaks(found, event, _near(found, event, view, tenures), draft)
     for found in view.find(BY_PRONOUN):
@@ -74,8 +79,9 @@ def speakers_there(views: list[View], draft: Draft) -> None:
     for view in views:
         for found in view.find(SPEAKS_AT):
             who, where = found.slot("who"), found.slot("where")
-            for what in found.slots("what"):
-                _speaks(found, what, who.thing if who else None, draft)
+            told = who or found.slot("speaker")
+            for what in (*found.slots("what"), *found.slots("occasion")):
+                _speaks(found, what, told.thing if told else None, draft)
             held = {
                 id(s): s
                 for s, p, o, status, *_ in draft.rows
@@ -98,6 +104,9 @@ def _near(found: Found, what: Slot, view: View, tenures: list[Tenure]) -> Thing 
     """The person, or holder of an office, named next to «dalam diskusi itu»: before it, then after it."""
     start, end = found.match.span()
     ahead = view.slots_in(end if start else 0, min(len(view.line), end + 60))
+    if "di sela" in found.match[0] and _MEETING.search(view.line[:start]):
+        subject = next(_persons(view, 0, start), None)
+        return subject.thing if subject else None
     told = found.match[0].startswith("bahwa ")  # who tells of it need not have been there
     behind = view.slots_in(max(0, start - _AHEAD), start)[::-1] if start and not told else []
     for s in (*behind, *ahead):
