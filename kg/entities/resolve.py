@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.entities.names import contains, distinctive, is_abbreviation, words
+from kg.mentions.cues import cue_words
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.heads import heads
@@ -105,7 +106,7 @@ class Things:
         self._alias_of: dict[str, Thing] = {}
         self._full_names: set[str] = set()  # words of people's names of two words and more
         self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
-        self._firms: set[str] = set()  # names of firms without «PT»
+        self._parts: set[str] = set()  # names of firms without «PT» and of areas without their kind
         self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
@@ -195,7 +196,9 @@ class Things:
                 for m in mk.names:
                     parts = self.document.text(m.span).split()
                     if is_a(m.cls, KG.Enterprise) and parts[0] in ("PT", "CV") and len(parts) > 1:
-                        self._firms.add(_plain(" ".join(parts[1:])).removesuffix(" Tbk"))
+                        self._parts.add(_plain(" ".join(parts[1:])).removesuffix(" Tbk"))
+                    if is_a(m.cls, KG.Place) and len(parts) > 2 and parts[0] in cue_words("areas"):
+                        self._parts.add(" ".join(parts[1:]))
                     if m.cls == FOAF.Person and ((len(parts) >= 2 and m.probability >= 0.55) or m.source == "age"):
                         self._full_names |= {p for p in parts if len(p) > 2}
                     elif m.cls == FOAF.Person:
@@ -218,7 +221,12 @@ class Things:
             if m.cls == FOAF.Person and rest and first in self._nouns:  # «Ketua panitia Konferda Ani Wati»
                 m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
                 name = rest
-            firms = [f for f in self._firms if m.cls == FOAF.Person and name.startswith(f + " ")]
+            if m.cls == FOAF.Person and rest and out and out[-1].span.end + 1 == m.span.begin and is_a(out[-1].cls, KG.Place):
+                if f"{self.document.text(out[-1].span)} {first}" in self._parts:  # «Kepala Desa Satar Indah Ani Wati»
+                    out[-1] = replace(out[-1], span=Span(out[-1].span.begin, m.span.begin + len(first)), key=None)
+                    m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
+                    name = rest
+            firms = [f for f in self._parts if m.cls == FOAF.Person and name.startswith(f + " ")]
             firm = max(firms, key=len, default="")
             if firm and firm not in given_names():  # «Direktur Melati Karya Ani Wati», of «PT Melati Karya»
                 begin = m.span.begin + len(firm)
