@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.mentions.cues import meanings
 
 _WORD = re.compile(r"[\w'’-]+")
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _FILLER = frozenset({"dan", "di", "of", "the", "for", "and", "republik", "indonesia"})
 
 
@@ -72,3 +73,57 @@ def _subsequence(short: str, long: str) -> bool:
 def distinctive(name: tuple[str, ...]) -> frozenset[str]:
     """The words that tell one body from another of its sort."""
     return frozenset(name) - _FILLER
+
+
+def plain(name: str) -> str:
+    """A name without what stands in brackets."""
+    out = _BRACKET.sub("", name) if "(" in name else name
+    return " ".join(out.split()) or name
+
+
+def is_short(name: str) -> bool:
+    """Whether a name is an abbreviation: one word, two capitals and more."""
+    return " " not in name and sum(c.isupper() for c in name) >= 2
+
+
+def same_area(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in that one says what its area is: «DPRD Madiun», «DPRD Kota Madiun»."""
+    short, long = sorted((a, b), key=len)
+    at = next((k for k, w in enumerate(long) if w in ("kota", "kabupaten", "provinsi")), 0)
+    return len(long) == len(short) + 1 > 2 and 0 < at < len(long) - 1 and long[:at] + long[at + 1 :] == short
+
+
+def abbreviates_field(short: str, long: str) -> bool:
+    """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
+    head, _, rest = short.partition(" ")
+    return bool(rest) and is_short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
+
+
+def same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in the firm's form alone: «PT Indra Karya», «Indra Karya»."""
+    forms = ("pt", "cv", "perum", "perumda")
+    return (a[0] in forms) != (b[0] in forms) and (a[1:] == b or a == b[1:])
+
+
+def same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names differ in their area's kind at most: «Dinas Sosial Kudus», «Dinas Sosial Kabupaten Kudus»."""
+    levels = ("kota", "kabupaten", "provinsi", *(("daerah",) if a[0] == "pemerintah" else ()))
+    if {w for w in a if w in levels} & {w for w in b if w in levels} or a[0] != b[0]:
+        return False
+    x, y = ([w for w in name if w not in levels] for name in (a, b))
+    return x[: len(y)] == y or y[: len(x)] == x
+
+
+def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """«Melki» for «Melkiades», «Dhani» for «Ramadhani»: four letters and more that begin or end a word of the full name."""
+    return (
+        len(short) == 1
+        and len(short[0]) >= 4
+        and len(full) >= 2
+        and any(w.startswith(short[0]) or w.endswith(short[0]) for w in full)
+    )
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """«Abdul Muti» and «Abdul Mu'ti»; «Joko Widodo» is not «Joko Susilo»."""
+    return len(a) == len(b) >= 2 and [re.sub(r"\W", "", x) for x in a] == [re.sub(r"\W", "", x) for x in b]

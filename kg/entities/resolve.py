@@ -7,16 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.entities.names import contains, distinctive, is_abbreviation, words
-from kg.mentions.cues import cue_words
+from kg.entities.guesses import Guesses, alike
+from kg.entities.names import (
+    abbreviates_field,
+    contains,
+    distinctive,
+    is_abbreviation,
+    is_nickname,
+    is_short,
+    plain,
+    same_area,
+    same_firm,
+    same_office,
+    same_person,
+    words,
+)
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.heads import heads
 from kg.mentions.nouns import Phrase
-from kg.mentions.people import given_names, nicknames
+from kg.mentions.people import nicknames
 from kg.model import Document, Iri, Mention, Span
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -27,8 +40,6 @@ _CALLED = re.compile(
     r"(?: [a-z]+)? (?:[A-Z][a-z]{1,5} )?"
 )
 _BARE_GOVERNMENTS = frozenset(("pemerintah", level) for level in ("kota", "kabupaten", "provinsi", "desa"))
-_BRACKET = re.compile(r"\s*\([^)]*\)")
-_BRACKETED = re.compile(r"\b(\w+) \(([A-Z][A-Za-z]*[A-Z]\w*)\)")
 
 
 @dataclass(slots=True)
@@ -70,27 +81,16 @@ class Thing:
     @property
     def label(self) -> str:
         """Its fullest name."""
-        plain = {_plain(n): None for n in self.names}
+        bare = {plain(n): None for n in self.names}
         if self.cls == FOAF.Person:
-            return max(plain, key=lambda n: (len(n.split()), len(n)))
+            return max(bare, key=lambda n: (len(n.split()), len(n)))
         return (
-            next(iter(plain))
-            if self.own
-            else max(plain, key=lambda n: (not _short(n), len(n.split()) > 1, -list(plain).index(n)))
+            next(iter(bare)) if self.own else max(bare, key=lambda n: (not is_short(n), len(n.split()) > 1, -list(bare).index(n)))
         )
 
     def add(self, name: str, span: Span) -> None:
         """Record one more naming."""
         self.names.setdefault(name, []).append(span)
-
-
-def _plain(name: str) -> str:
-    out = _BRACKET.sub("", name) if "(" in name else name
-    return " ".join(out.split()) or name
-
-
-def _short(name: str) -> bool:
-    return " " not in name and sum(c.isupper() for c in name) >= 2
 
 
 class Things:
@@ -104,10 +104,6 @@ class Things:
         self.hosts: list[tuple[Thing, Thing, Span]] = []  # an event whose name holds a body's: «Rapat Tahunan IMF»
         self.nested: list[tuple[Thing, Thing, Span]] = []  # an event whose description names a programme
         self._alias_of: dict[str, Thing] = {}
-        self._full_names: set[str] = set()  # words of people's names of two words and more
-        self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
-        self._parts: set[str] = set()  # names of firms without «PT» and of areas without their kind
-        self._nouns: set[str] = set()  # abbreviations that the article declares for common nouns
 
     def new(self, cls: Iri, key: str | None, own: bool = False) -> Thing:
         """A thing not named before."""
@@ -134,7 +130,8 @@ class Things:
 
     def gather(self, marks: Sequence[Marks]) -> None:
         """Sort all mentions into things, people last since a place or body may bear a person's name."""
-        mentions = [(m, mk) for mk in marks for m in self._weigh(marks, mk)]
+        guesses = Guesses(self.document, self.gazetteer, marks)
+        mentions = [(m, mk) for mk in marks for m in guesses.weighed(mk)]
         declared: dict[Span, list[Span]] = {owner: [] for mk in marks for _, owner in mk.aliases}
         for mk in marks:
             for alias, owner in mk.aliases:
@@ -188,80 +185,13 @@ class Things:
                 if who is not None and not any(s.overlaps(token.span) for s in (*spans, *titles)):
                     self.place(who, token.span)
 
-    def _weigh(self, marks: Sequence[Marks], here: Marks) -> list[Mention]:
-        """The mentions of a sentence, a tagger's guesses set right by the rest of the article or left out."""
-        if not self._full_names and not self._nouns:
-            text = self.document.article.text
-            for mk in marks:
-                for m in mk.names:
-                    parts = self.document.text(m.span).split()
-                    if is_a(m.cls, KG.Enterprise) and parts[0] in ("PT", "CV") and len(parts) > 1:
-                        self._parts.add(_plain(" ".join(parts[1:])).removesuffix(" Tbk"))
-                    if is_a(m.cls, KG.Place) and len(parts) > 2 and parts[0] in cue_words("areas"):
-                        self._parts.add(" ".join(parts[1:]))
-                    if m.cls == FOAF.Person and ((len(parts) >= 2 and m.probability >= 0.55) or m.source == "age"):
-                        self._full_names |= {p for p in parts if len(p) > 2}
-                    elif m.cls == FOAF.Person:
-                        self._single[parts[0]] = self._single.get(parts[0], 0) + 1
-            ends = {m.span.end for mk in marks for m in mk.names} | {p.core.end for mk in marks for p in mk.phrases}
-            owned = {a for mk in marks for a, _ in mk.aliases}
-            for found in _BRACKETED.finditer(text):
-                span = Span(found.start(2), found.end(2))
-                if (
-                    span not in owned
-                    and found.end(1) not in ends
-                    and not any(p.core.covers(span) for mk in marks for p in mk.phrases)
-                ):
-                    self._nouns.add(found[2])
-            self._nouns.add("")
-        out = []
-        for m in (*here.names, *here.inner):
-            name = self.document.text(m.span)
-            first, _, rest = name.partition(" ")
-            if m.cls == FOAF.Person and rest and first in self._nouns:  # «Ketua panitia Konferda Ani Wati»
-                m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
-                name = rest
-            if m.cls == FOAF.Person and rest and out and out[-1].span.end + 1 == m.span.begin and is_a(out[-1].cls, KG.Place):
-                if f"{self.document.text(out[-1].span)} {first}" in self._parts:  # «Kepala Desa Satar Indah Ani Wati»
-                    out[-1] = replace(out[-1], span=Span(out[-1].span.begin, m.span.begin + len(first)), key=None)
-                    m = replace(m, span=Span(m.span.end - len(rest), m.span.end))  # noqa: PLW2901
-                    name = rest
-            firms = [f for f in self._parts if m.cls == FOAF.Person and name.startswith(f + " ")]
-            firm = max(firms, key=len, default="")
-            if firm and firm not in given_names():  # «Direktur Melati Karya Ani Wati», of «PT Melati Karya»
-                begin = m.span.begin + len(firm)
-                out.append(Mention(Span(m.span.begin, begin), KG.Enterprise, None, "title"))
-                m = replace(m, span=Span(begin + 1, m.span.end))  # noqa: PLW2901
-                name = self.document.text(m.span)
-            single = " " not in name
-            if m.source == "tagger" and m.key is None:
-                if m.cls != FOAF.Person and single and name in self._full_names:
-                    m = Mention(m.span, FOAF.Person, None, "tagger", m.probability)  # noqa: PLW2901
-                elif (
-                    m.cls == FOAF.Person and single and name not in self._full_names and not self._likely(name, m.probability)
-                ) or name in self._nouns:
-                    continue
-            out.append(self._linked(m, name))
-        return out
-
-    def _linked(self, m: Mention, name: str) -> Mention:
-        """A mention that the gazetteer knows without its bracket, linked: «Pemerintah Provinsi (Pemprov) DKI»."""
-        if m.key is not None or ") " not in name or m.cls == FOAF.Person:
-            return m
-        entry = self.gazetteer.named(_plain(name))
-        return replace(m, cls=entry.cls, key=entry.key) if entry is not None and _alike(entry.cls, m.cls) else m
-
-    def _likely(self, name: str, probability: float) -> bool:
-        """Whether one word alone is a person's name: the tagger is sure, says so twice, or it is a known given name."""
-        return probability >= 0.75 or self._single.get(name, 0) >= 2 or (probability >= 0.4 and name in given_names())
-
     def _declare(self, thing: Thing, alias: Span) -> None:
         name = self.document.text(alias)
         thing.aliases.setdefault(name, []).append(alias)
         self._alias_of.setdefault(name, thing)
 
     def _sharpen(self, thing: Thing, m: Mention) -> None:
-        branch = any(_plain(n) != n and not n.endswith(")") for n in thing.names)  # «Komisi Pemilihan Umum (KPU) Belu»
+        branch = any(plain(n) != n and not n.endswith(")") for n in thing.names)  # «Komisi Pemilihan Umum (KPU) Belu»
         if thing.key is None and m.key is not None and not (branch and self.document.text(m.span) in thing.aliases):
             thing.key = m.key
         if is_a(m.cls, thing.cls):
@@ -270,7 +200,7 @@ class Things:
     def _find(self, m: Mention) -> Thing | None:
         name = self.document.text(m.span)
         mine = words(name)
-        if name in self._alias_of and (_short(name) or m.key is None or self._alias_of[name].key in (None, m.key)):
+        if name in self._alias_of and (is_short(name) or m.key is None or self._alias_of[name].key in (None, m.key)):
             return self._alias_of[name]
         if m.key is not None:
             for t in self.all:
@@ -278,31 +208,31 @@ class Things:
                     return t
         owner = self._alias_of.get(name.partition(" ")[0])
         whole = owner is not None and owner.key is None and owner.cls != ORG.OrganizationalUnit
-        if owner is not None and whole and m.key is None and _alike(owner.cls, m.cls) and name.split()[0].isupper():
+        if owner is not None and whole and m.key is None and alike(owner.cls, m.cls) and name.split()[0].isupper():
             return owner  # «Lembaga Haji dan Umrah (LHU)», later «LHU Muhammadiyah»
         if m.key is None and " " not in name and name.isupper() and name in heads():
             wider = [t for t in self.all if any(n.startswith(name + " ") for n in t.names)]
-            if len(wider) == 1 and _alike(wider[0].cls, m.cls):
+            if len(wider) == 1 and alike(wider[0].cls, m.cls):
                 return wider[0]  # «DPRD Kota Madiun», later «DPRD»
         first = name.partition(" ")[0]
         if m.key is None and first != name and first.isupper() and first in heads():
-            bare = next((t for t in self.all if t.key is None and set(t.names) == {first} and _alike(t.cls, m.cls)), None)
+            bare = next((t for t in self.all if t.key is None and set(t.names) == {first} and alike(t.cls, m.cls)), None)
             if bare is not None:
                 return bare  # «DPRD», later «DPRD Kota Madiun»
         for t in self.all:
-            if t.cls == FOAF.Person or (m.key and t.key) or not _alike(t.cls, m.cls):
+            if t.cls == FOAF.Person or (m.key and t.key) or not alike(t.cls, m.cls):
                 continue
             for other in t.names:
                 theirs = words(other)
-                if mine == theirs or _same_firm(mine, theirs) or (is_a(m.cls, KG.GovernmentBody) and _same_area(mine, theirs)):
+                if mine == theirs or same_firm(mine, theirs) or (is_a(m.cls, KG.GovernmentBody) and same_area(mine, theirs)):
                     return t
                 if is_a(m.cls, KG.Place) and not is_a(m.cls, KG.Facility):
                     continue
-                if _short(name) and is_abbreviation(name, other):
+                if is_short(name) and is_abbreviation(name, other):
                     return t
-                if _short(other) and is_abbreviation(other, name):
+                if is_short(other) and is_abbreviation(other, name):
                     return t
-                if _abbreviates_field(name, other) or _abbreviates_field(other, name):
+                if abbreviates_field(name, other) or abbreviates_field(other, name):
                     return t
             known = {w for other in (*t.names, *t.aliases) for w in words(other)} | {a.lower() for a in t.aliases}
             if (
@@ -315,7 +245,7 @@ class Things:
             if m.key is None and t.key is None and len(mine) >= 2 and not is_a(m.cls, KG.Place):
                 for other in t.names:
                     theirs = words(other)
-                    same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs or _same_office(mine, theirs)
+                    same_start = theirs[: len(mine)] == mine or mine[: len(theirs)] == theirs or same_office(mine, theirs)
                     if same_start and min(len(mine), len(theirs)) >= 2 and len(distinctive(mine) & distinctive(theirs)) >= 2:
                         return t
             if (m.key is None or t.key is None) and is_a(m.cls, KG.Facility) and is_a(t.cls, KG.Facility):
@@ -342,8 +272,8 @@ class Things:
                 or (called and called == theirs)
                 or (any(words(nicknames().get(n.lower(), "")) == mine for n in t.names))
                 or (contains(theirs, mine) and len(mine) < len(theirs))
-                or _same_person(mine, theirs)
-                or _nickname(mine, theirs)
+                or same_person(mine, theirs)
+                or is_nickname(mine, theirs)
             ):
                 gap = abs(t.first.begin - m.span.begin)
                 if best is None or gap < abs(best.first.begin - m.span.begin):
@@ -397,54 +327,3 @@ class Things:
         self.at = {s: (into if t is other else t) for s, t in self.at.items()}
         self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
         self.all.remove(other)
-
-
-def _same_area(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in that one says what its area is: «DPRD Madiun», «DPRD Kota Madiun»."""
-    short, long = sorted((a, b), key=len)
-    at = next((k for k, w in enumerate(long) if w in ("kota", "kabupaten", "provinsi")), 0)
-    return len(long) == len(short) + 1 > 2 and 0 < at < len(long) - 1 and long[:at] + long[at + 1 :] == short
-
-
-def _abbreviates_field(short: str, long: str) -> bool:
-    """Whether two names have one first word and the first spells the rest by its letters: «Dinas KPKP»."""
-    head, _, rest = short.partition(" ")
-    return bool(rest) and _short(rest) and long.startswith(head + " ") and is_abbreviation(rest, long[len(head) + 1 :])
-
-
-def _same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in the firm's form alone: «PT Indra Karya», «Indra Karya»."""
-    forms = ("pt", "cv", "perum", "perumda")
-    return (a[0] in forms) != (b[0] in forms) and (a[1:] == b or a == b[1:])
-
-
-def _same_office(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in their area's kind at most: «Dinas Sosial Kudus», «Dinas Sosial Kabupaten Kudus»."""
-    levels = ("kota", "kabupaten", "provinsi", *(("daerah",) if a[0] == "pemerintah" else ()))
-    if {w for w in a if w in levels} & {w for w in b if w in levels} or a[0] != b[0]:
-        return False
-    x, y = ([w for w in name if w not in levels] for name in (a, b))
-    return x[: len(y)] == y or y[: len(x)] == x
-
-
-def _alike(a: Iri, b: Iri) -> bool:
-    """Whether things of the two classes may be one."""
-    for top in (ORG.Organization, KG.Facility, KG.Country):
-        if is_a(a, top) and is_a(b, top):
-            return True
-    return is_a(a, KG.Place) and is_a(b, KG.Place) and not (is_a(a, KG.Country) or is_a(b, KG.Country))
-
-
-def _nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """«Melki» for «Melkiades», «Dhani» for «Ramadhani»: four letters and more that begin or end a word of the full name."""
-    return (
-        len(short) == 1
-        and len(short[0]) >= 4
-        and len(full) >= 2
-        and any(w.startswith(short[0]) or w.endswith(short[0]) for w in full)
-    )
-
-
-def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """«Abdul Muti» and «Abdul Mu'ti»; «Joko Widodo» is not «Joko Susilo»."""
-    return len(a) == len(b) >= 2 and [re.sub(r"\W", "", x) for x in a] == [re.sub(r"\W", "", x) for x in b]

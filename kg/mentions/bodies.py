@@ -3,140 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kg.language.commons import is_common
+from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
-from kg.mentions.heads import Head, head_at, is_capital, name_end, tails
+from kg.mentions.heads import head_at, is_capital, name_end
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, office_at, rank_at
-from kg.model import Iri, Mention, Token
+from kg.mentions.titles import office_at
+from kg.model import Mention, Token
 from kg.ontology import KG, ORG, is_a
-
-_HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
-
-
-_NAMED = frozenset({"Yayasan", "Koperasi", "PT", "CV", "UD", "Klub"})  # never without a name, which may be a person's
-
-
-def _english(scan: Scan, k: int) -> bool:
-    return is_capital(scan.tokens[k]) and not is_common(scan.tokens[k].text)
-
-
-def _english_pair(scan: Scan, k: int) -> bool:
-    """Whether a small English word at `k` joins two capitals of a name: «Convention and Exhibition Center»."""
-    return scan.tokens[k].text in ("and", "of", "&") and _english(scan, k - 1)
-
-
-def _english_of(scan: Scan, j: int) -> bool:
-    """Whether an English name goes on at `j` with «of» or «for» and a capital."""
-    t = scan.tokens
-    return j + 1 < len(t) and t[j].text in ("of", "for") and is_capital(t[j + 1])
-
-
-def _series_start(scan: Scan, a: int, i: int) -> int:
-    """Where a name begins whose fields before «and» a comma parts: «International Science, Technology and Innovation Centre»."""
-    t = scan.tokens
-    if a > 2 and t[a - 1].text == "," and "and" in (k.text for k in t[a:i]) and _english(scan, a - 2):
-        a -= 2
-        while a and _english(scan, a - 1):
-            a -= 1
-    return a
-
-
-def _counted(scan: Scan, j: int) -> bool:
-    """Whether an edition or purpose follows at `j`, so that a forum is a meeting: «Belt and Road Forum (BRF) ke-3»."""
-    rest = [t.text for t in scan.tokens[j : j + 4]]
-    if rest[:1] == ["("] and rest[2:3] == [")"]:
-        rest = rest[3:]
-    return bool(rest) and (rest[0].startswith("ke-") or rest[0] == "for")
-
-
-def _goes_on(scan: Scan, j: int) -> bool:
-    """Whether a name may go on at `j`: a capital where the tagger sees nobody and the gazetteer nothing."""
-    return j < len(scan.tokens) and is_capital(scan.tokens[j]) and j not in scan.people and j not in scan.known
-
-
-def _opens(scan: Scan, k: int, i: int) -> bool:
-    """Whether only capitals, after a title, stand between `k` and the tail at `i`: «Direktur Utama Nusa Digital Solutions»."""
-    return (
-        ends_title(scan.tokens, k)
-        and all(is_capital(t) for t in scan.tokens[k:i])
-        and not all(is_common(t.text) for t in scan.tokens[k:i])
-        and not any(j in scan.known and is_a(scan.known[j][1].cls, KG.Country) for j in range(k, i))
-        and not any(head_at(scan.tokens, j) or office_at(scan.tokens, j) for j in range(k, i))
-    )
-
-
-def mark_tails(scan: Scan) -> None:
-    """Names that end in a word that says what they are: «Keio University», «Wahid Foundation»."""
-    last = 0
-    for i, token in enumerate(scan.tokens):
-        cls = tails().get(token.text) or (KG.Enterprise if token.text in cue_words("tails after titles") else None)
-        if i + 1 < len(scan.tokens) and scan.tokens[i + 1].text in cue_words("tails after titles"):
-            continue  # «Nusa Food Trading»
-        if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
-            continue
-        if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
-            cls = KG.Facility
-        if cls == KG.Place and not any(b <= i < end for b, (end, _) in scan.places.items()):
-            continue  # «Higgs Domino Island», a game
-        a = i
-        while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
-            if (
-                head_at(scan.tokens, a - 1)
-                or office_at(scan.tokens, a - 1)
-                or (a - 1 in scan.known and scan.known[a - 1][1].cls == KG.Country and a < i)
-            ):
-                break
-            a -= 1
-        a = next((k for k in range(max(last, i - 4), a) if _opens(scan, k, i)), a)
-        if a == i or ((token.text not in tails() or _goes_on(scan, i + 1)) and not ends_title(scan.tokens, a)):
-            continue
-        last = i + 1
-        while cls != KG.Facility and _english_of(scan, last):
-            last += 2  # «Renmin University of China», «Centre for South-South Cooperation»
-            while last < len(scan.tokens) and _english(scan, last) and last not in scan.known and last not in scan.people:
-                last += 1
-        a = _series_start(scan, a, i) if cls != KG.Facility else a
-        _name(scan, a, last, cls)
-    _mark_declared(scan)
-
-
-def _mark_declared(scan: Scan) -> None:
-    """Names whose first letters the bracket after them holds, where a body is due: «Direktur Bali Waste Cycle (BWC)»."""
-    t = scan.tokens
-    for j in range(3, len(t) - 2):
-        short = t[j + 1].text
-        if t[j].text != "(" or t[j + 2].text != ")" or not short.isupper() or not 2 < len(short) < 7:
-            continue
-        a = j
-        while a and j - a < len(short) + 2 and (is_capital(t[a - 1]) or (t[a - 1].text in ("and", "of", "&") and a < j)):
-            a -= 1
-            if "".join(k.text[0] for k in t[a:j] if is_capital(k)) == short:
-                break
-        else:
-            continue
-        body = ends_title(t, a) or scan.bodies.get(j + 1, (0, 0.0))[1] > 0.5
-        listed = any(k < j <= end and is_a(entry.cls, ORG.Organization) for k, (end, entry) in scan.known.items())
-        listed = listed or any(end == j for end, _ in scan.named_by_tail.values())
-        if body and not listed and head_at(t, a) is None and sum(not is_common(k.text) for k in t[a:j]) > 1:
-            _name(scan, a, j, ORG.FormalOrganization)
-
-
-def _name(scan: Scan, a: int, end: int, cls: Iri) -> None:
-    """Note a name at [a, end) and take its words from what the tagger saw."""
-    for kind in (scan.people, scan.bodies, scan.places):
-        for k in [k for k, (stop, _) in kind.items() if k < end and stop > a]:
-            stop, sure = kind[k]
-            if kind is scan.people and stop > end and ends_title(scan.tokens, a):
-                kind[end] = (stop, sure)  # «Direktur Jakarta Convention Center Ani Lestari»
-            if k < a:
-                kind[k] = (a, sure)
-            else:
-                del kind[k]
-    scan.named_by_tail[a] = (end, cls)
 
 
 def find_country(scan: Scan, i: int) -> int:
@@ -160,15 +38,6 @@ def find_foreign(scan: Scan, i: int) -> int:
     return scan.add(i, end, cls, None, "head")
 
 
-def find_tail(scan: Scan, i: int) -> int:
-    if i in scan.named_by_tail and not (i in scan.known and scan.known[i][0] >= scan.named_by_tail[i][0]):
-        end, cls = scan.named_by_tail[i]
-        if " ".join(k.text for k in scan.tokens[i:end]) in not_names():
-            return i  # «Base Transceiver Station»
-        return scan.add(i, end, cls, None, "tail")
-    return i
-
-
 def find_head(scan: Scan, i: int) -> int:
     head = head_at(scan.tokens, i)
     if (
@@ -189,73 +58,7 @@ def find_head(scan: Scan, i: int) -> int:
     t = scan.tokens
     start = _past_short(t, start)
 
-    def stops(j: int) -> bool:
-        if (
-            rank_at(scan.tokens, j)
-            or _balinese(scan, j)
-            or _hospital_joined(scan, j)
-            or (j > start and scan.after_title == i and _degree(scan, j) and head.kind != "facility")
-        ):
-            return True
-        if j in scan.named_by_tail and head.kind in ("unit", "body"):
-            return True
-        named = scan.people.get(j, (0, 0.0))[1] > 0.5 or (t[j].text == "Kang" and j + 1 < len(t) and is_capital(t[j + 1]))
-        if head.kind == "facility" and named and ends_title(t, j):
-            return True  # «Kantor Perdana Menteri Li Qiang»
-        if t[j].text in cue_words("areas") and head.kind in ("body", "unit") and _in_area(scan, i, j):
-            return True  # «Pemerintah Kabupaten Ende Provinsi NTT»
-        if scan.after_title == i and t[j - 1].text not in head.words and _person_after_field(scan, head, j):
-            return True
-        if (
-            j in scan.people
-            and scan.people[j][1] > 0.5
-            and head.kind in ("body", "unit")
-            and not ((head.cls == KG.DiplomaticMission or head.words[0] in _NAMED) and j == start)
-        ):
-            return True
-        if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
-            return True
-        after_title = scan.after_title == i or (head.kind == "facility" and scan.people.get(j, (0, 0.0))[1] > 0.5)
-        if after_title and head.kind in ("body", "unit", "facility") and _person_after_area(scan, start, j):
-            return True
-        inner = head_at(scan.tokens, j)
-        if inner and inner.kind == head.kind == "facility" and t[j - 1].text in ("dan", "&"):
-            return True  # «Pasar Kembang dan Pasar Baru»
-        if j == start and head.words[0] == "Unit":
-            return False  # «Unit Pelaksana Teknis Pusat Promosi …»
-        joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
-        if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
-            return True
-        if (
-            inner
-            and inner.kind == "place"
-            and head.kind in ("facility", "place")
-            and not (j == start and head.kind == "facility")  # «RSUD Kota Bogor»
-            and scan.tokens[j].text in cue_words("areas")
-            and scan.tokens[j - 1].text not in ("Wali", "Balai")
-        ):
-            return True
-        office = office_at(scan.tokens, j)
-        if (
-            office is not None
-            and (office.heads or office.role)
-            and is_capital(scan.tokens[j])
-            and head.kind not in ("facility",)
-            and scan.tokens[j].text not in ("Wilayah", "Bidang")
-            and not (head.kind == "unit" and scan.tokens[j].text == "Humas")  # «Biro Humas dan Protokol»
-            and not (j == start and head.kind == "body" and head.cls == ORG.FormalOrganization)  # «Forum Komunikasi Guru …»
-        ):
-            return True
-        if j in scan.bodies and head.kind == "unit" and j > i and scan.bodies[j][1] > 0.5:
-            return True
-        if j in scan.known:
-            entry = scan.known[j][1]
-            if head.kind == "unit" and is_a(entry.cls, ORG.Organization):
-                return True
-            if head.kind == "place" and is_a(entry.cls, ORG.Organization):
-                return True
-        return False
-
+    stops = partial(begins_other, scan, head, i, start)
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
     numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("ABCDEIVX")
@@ -353,59 +156,6 @@ def _past_short(tokens: Sequence[Token], j: int) -> int:
     return j
 
 
-def _in_area(scan: Scan, i: int, j: int) -> bool:
-    """Whether a body's name has named its area before `j`: «Dinas Pariwisata Kabupaten Ende Provinsi …»."""
-    return scan.tokens[j - 1].text != "/" and any(scan.tokens[k].text in cue_words("areas") for k in range(i, j - 1))
-
-
-_OF_FIELDS = frozenset({"Dinas", "Suku", "Direktorat", "Ditjen", "Biro", "Pokja", "Sekretariat", "Subdirektorat"})
-
-
-def _person_after_field(scan: Scan, head: Head, j: int) -> bool:
-    """Whether an unlisted person follows a unit's field at `j`: «Anggota Pokja Reformasi Hukum Bivia Susanto»."""
-    t = scan.tokens
-    if head.words[0] not in _OF_FIELDS or not is_common(t[j - 1].text) or t[j - 1].text in cue_words("areas") or j + 1 >= len(t):
-        return False
-    return all(
-        is_capital(t[k]) and not t[k].text.isupper() and not is_common(t[k].text) and k not in scan.known for k in (j, j + 1)
-    ) and not (j + 2 < len(t) and (is_capital(t[j + 2]) or t[j + 2].text in ("(", ",")))
-
-
-def _balinese(scan: Scan, j: int) -> bool:
-    """Whether a Balinese name begins at `j`: «Desa Kutuh I Nyoman …»."""
-    return scan.tokens[j].text in ("I", "Ni") and begins_person(scan.tokens, j)
-
-
-def _hospital_joined(scan: Scan, j: int) -> bool:
-    """Whether a hospital after «dan» begins at `j`: «Dinas Kesehatan dan Rumah Sakit Umum Daerah …»."""
-    head = head_at(scan.tokens, j)
-    return head is not None and head.words[0] in ("Rumah", "RSUD", "RSUP", "RS", "Puskesmas") and scan.tokens[j - 1].text == "dan"
-
-
-def _degree(scan: Scan, j: int) -> bool:
-    """Whether an academic title begins at `j`: «Rektor Universitas X Prof. Dr. Ani»."""
-    return scan.tokens[j].text.lower().rstrip(".") in cue_words("degrees")
-
-
-def _unknown_after_short(scan: Scan, j: int) -> bool:
-    """Whether an unknown word after a short form begins at `j`, which is a person: «Kepala Dinas PUPR Hasudung …»."""
-    word, short = scan.tokens[j].text, scan.tokens[j - 1].text
-    named = word[0].isupper() and not word.isupper() and not is_common(word) and head_at(scan.tokens, j) is None
-    return named and j not in scan.known and short.isupper() and len(short) > 2
-
-
-def _person_after_area(scan: Scan, start: int, j: int) -> bool:
-    """Whether an area in a body's name ends at `j` and an unknown word follows: «Kepala Kejaksaan Negeri Ngada Ade …»."""
-    local = (KG.Province, KG.Regency, KG.City, KG.Place)
-    return (
-        j not in scan.known
-        and is_capital(scan.tokens[j])
-        and (not is_common(scan.tokens[j].text) or j in scan.people)
-        and head_at(scan.tokens, j) is None
-        and any(k >= start and end == j and entry.cls in local for k, (end, entry) in scan.known.items())
-    )
-
-
 def _mission_end(scan: Scan, i: int, start: int, end: int) -> int:
     """«KBRI Tokyo» ends with its place: a known one, else one word («Kedutaan Besar Republik Indonesia» has none)."""
     for k in range(start, min(end, start + 6)):
@@ -431,7 +181,7 @@ def _place_end(scan: Scan, start: int, end: int) -> int:
         if j > start and scan.tokens[j - 1].text in cue_words("surnames"):
             continue  # «Desa Wisata Sungai Batang»
         if (
-            _balinese(scan, j)
+            balinese_at(scan, j)
             or (begins_person(scan.tokens, j) and j not in scan.known)
             or (j in scan.known and is_a(scan.known[j][1].cls, KG.Place))
             or scan.tokens[j].text

@@ -12,7 +12,7 @@ from kg.language.dates import DateMention, dates
 from kg.language.days import settled
 from kg.language.quotations import quotations
 from kg.mentions.areas import mark_foreign_bodies, mark_listed_areas, mark_office_areas, mark_small_areas
-from kg.mentions.bodies import find_country, find_foreign, find_head, find_tail, mark_tails
+from kg.mentions.bodies import find_country, find_foreign, find_head
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
@@ -23,6 +23,7 @@ from kg.mentions.persons import find_aged, find_person, join_people, take_partic
 from kg.mentions.phrases import phrases
 from kg.mentions.scan import Scan
 from kg.mentions.tagger import Tagger
+from kg.mentions.tails import find_tail, mark_tails
 from kg.mentions.titles import TitleMention, honorific_end, office_at, rank_at, title_at
 from kg.model import Document, Mention, Sentence, Span
 from kg.ontology import FOAF, KG, ORG, is_a
