@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -38,6 +39,7 @@ class Sieve:
         return not any(map(words.isdisjoint, self.needs.get(pattern.pattern, ())))
 
 
+@cache
 def needed(pattern: re.Pattern[str]) -> tuple[Clause, ...]:
     """Sets of strings of which each must have one in any line that the pattern matches, the rarest first.
 
