@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,7 +92,8 @@ def build(
             yield graph
 
     with new_build(output, (GRAPH, PAGE, STORE, TEXTS)) as folder:
-        write_store(folder / STORE, graphs(), base)
+        with seldom_collecting():
+            write_store(folder / STORE, graphs(), base)
         summary.problems += tuple(failed)
         if not texts:
             raise _nothing(summary.problems)
@@ -101,6 +104,17 @@ def build(
         write_page(store, texts, folder / PAGE, renderer=renderer, questions=questions())
         del store
     return summary
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """While articles are read: what they leave has few cycles, and looking for some every few hundred values takes time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(20_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _pipeline() -> Reader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SAME = re.compile(r"(.)\1\1+")
 _LIMIT = 100_000  # words kept; an article has a few hundred
@@ -100,32 +101,23 @@ class Features:
     def names(self, words: Sequence[str], speech: Sequence[str]) -> list[list[str]]:
         """Features for names, one list a word; `speech` is the part of speech of each word."""
         seen = self._look(words)
+        pairs = [(a.case + b.case, f"{a.lower}|{b.lower}", p + q) for (a, p), (b, q) in pairwise(zip(seen, speech, strict=True))]
         rows = []
         last = len(seen) - 1
         for i, w in enumerate(seen):
             row = [*w.here, "P=" + speech[i]]
             if i:
-                p = seen[i - 1]
-                row += p.before
-                row += (
-                    "-c0=" + p.case + w.case,
-                    "-w0=" + p.lower + "|" + w.lower,
-                    "-P=" + speech[i - 1],
-                    "-P0=" + speech[i - 1] + speech[i],
-                )
+                case, both, parts = pairs[i - 1]
+                row += seen[i - 1].before
+                row += ("-c0=" + case, "-w0=" + both, "-P=" + speech[i - 1], "-P0=" + parts)
                 if i > 1:
                     row += seen[i - 2].before2
             else:
                 row.append("first")
             if i < last:
-                n = seen[i + 1]
-                row += n.after
-                row += (
-                    "+c0=" + w.case + n.case,
-                    "+w0=" + w.lower + "|" + n.lower,
-                    "+P=" + speech[i + 1],
-                    "+P0=" + speech[i] + speech[i + 1],
-                )
+                case, both, parts = pairs[i]
+                row += seen[i + 1].after
+                row += ("+c0=" + case, "+w0=" + both, "+P=" + speech[i + 1], "+P0=" + parts)
                 if i + 1 < last:
                     row += seen[i + 2].after2
             else:
