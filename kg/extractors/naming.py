@@ -9,7 +9,7 @@ from kg.extractors.draft import Draft
 from kg.mentions.gazetteer import Entry
 from kg.mentions.phrases import STAGES
 from kg.model import Literal, Span, Status
-from kg.ontology import FOAF, KG, RDF, RDFS, SKOS, is_a, labels
+from kg.ontology import FOAF, KG, ORG, RDF, RDFS, SKOS, is_a, labels
 
 NAME = "naming"
 _COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
@@ -87,9 +87,12 @@ def _with_party(span: Span, things: Things) -> Span | None:
 
 
 def _with_place(span: Span, things: Things) -> Span | None:
-    """A description with the place or party that follows it, if one does: «kunjungannya di China», «pertemuan dengan Ani»."""
-    m = _COMPLEMENT.match(things.document.article.text, span.end)
+    """A description with what follows it: «kunjungannya di China», «pertemuan dengan Ani», «rapat paripurna DPRD»."""
+    text = things.document.article.text
+    m = _COMPLEMENT.match(text, span.end)
     ends = [s.end for s in things.at if m is not None and s.begin == m.end()]
+    if m is None and text[span.end : span.end + 1] == " ":
+        ends = [s.end for s, t in things.at.items() if s.begin == span.end + 1 and is_a(t.cls, ORG.Organization)]
     return Span(span.begin, max(ends)) if ends else None
 
 
