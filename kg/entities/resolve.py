@@ -202,6 +202,8 @@ class Things:
         mine = words(name)
         if name in self._alias_of and (is_short(name) or m.key is None or self._alias_of[name].key in (None, m.key)):
             return self._alias_of[name]
+        if name.startswith("UPT ") and name[4:] in self._alias_of and m.key is None:
+            return self._alias_of[name[4:]]
         if m.key is not None:
             for t in self.all:
                 if t.key == m.key:

@@ -55,6 +55,10 @@ THE_TWO = rule(
     r"(?P<a>(?:kedua|dua)(?: belah)? (?:negara|pihak|pemerintah(?:an)?|lembaga|institusi|kementerian|universitas|perguruan tinggi|perusahaan|instansi|kampus|pemimpin|kepala (?:negara|pemerintahan)|menteri|menlu|organisasi)(?: pemerintahan)?)"
     r"(?: (?:itu|tersebut|ini|pun|juga|telah|sudah|,|mengatakan|menyatakan|mereka|bahwa))* (?:<collaborate>|<agree>|menghasilkan (?:(?!‹)[^ .]+ ){0,3}(?:kesepakatan|kerja sama|kesepahaman|<R>)|(?:menandatangani|meneken)(?: (?!‹)[^ .]+){0,3}? (?P<deed><R>)|menandatangani|meneken)"
 )
+THEIR_WORK = rule(  # «kerja sama kedua negara telah membuahkan hasil»
+    r"(?:kerja ?sama|kemitraan|kolaborasi) (?:antara )?(?P<a>(?:kedua|dua) (?:negara|pihak|lembaga|institusi|kementerian|universitas|perusahaan|instansi|organisasi))"
+    r"(?: (?!‹|akan|dapat|bisa|tidak|belum)[^ .,]+){0,5}? (?:telah|sudah|terus) (?:membuahkan|menghasilkan|terjalin|berjalan|berlangsung|berkembang)"
+)
 STATE_PAIR = rule(r"(?<!› , )(?<!› dan )(?P<a><C>) dan (?P<b><C>)(?! ‹| ,? dan ‹)")
 OURS = rule(
     rf"(?P<a>pihaknya|pihak kami|pihak kita|kami|kita|lembaganya|perusahaannya|kementeriannya|kampusnya){_FILL} {_WITH}(?P<b><OCF+>)"
@@ -111,7 +115,7 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
             team = [t.thing for t in found.slots("all") if t.thing]
             for i, member in enumerate(team):
                 _together(member, team[i + 1 :], found, things, tenures, draft)
-        for found in view.find(THE_TWO):
+        for found in (*view.find(THE_TWO), *view.find(THEIR_WORK)):
             both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
             if len(both) == 2 and not _open(found, view):
                 cooperate(draft, both[0], both[1], found.span(), NAME)
@@ -294,7 +298,7 @@ def _within(a: Thing, b: Thing, draft: Draft) -> bool:
 
 
 _OPEN = re.compile(
-    r"\b(?:akan|ingin|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
+    r"\b(?:akan|ingin|berjanji|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
 )
 _OPEN_BEFORE = re.compile(
     r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"

@@ -153,6 +153,10 @@ def describe(person: Thing, title: Slot, body: Thing | None, things: Things, dra
         return []
     text = " ".join(things.document.text(title.title.span).split())
     found = _Holding(person, body, text, title.title.office, False, title.span, True, title.title.office.heads)
+    if _of_party(found) and body is not None:
+        draft.claim(person, ORG.memberOf, body, title.span, "offices")
+    if _of_party(found) or _is_candidate(found.office):
+        return []
     return [_draft(found, draft, article)]
 
 
@@ -304,13 +308,18 @@ def _one_president(holdings: list[_Holding]) -> list[_Holding]:
     """Of several whom the text merely calls «Presiden», the one it names first is Indonesia's; the others stay open."""
     first: dict[str, Thing] = {}
     out = []
-    for h in sorted(holdings, key=lambda h: h.span):
+    for h in sorted(holdings, key=lambda h: (not _of_indonesia(h.person), h.span)):
         implied = not h.stated and h.body is not None and h.office.expansion in ("Presiden", "Wakil Presiden")
         if implied and first.setdefault(h.office.expansion, h.person) is not h.person:
             out.append(replace(h, body=None))
         else:
             out.append(h)
     return out
+
+
+def _of_indonesia(person: Thing) -> bool:
+    """Whether somebody bears the name of one who was Indonesia's president or vice president."""
+    return any(n in cue_words("presidents") for n in person.names)
 
 
 def _listed(things: Things, thing: Thing) -> tuple[str, ...]:

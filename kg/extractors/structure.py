@@ -40,9 +40,6 @@ _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
 )
 _CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"})
-_REGIONAL = frozenset(
-    {"Dinas", "BPBD", "Bappeda", "Satpol", "Inspektorat", "Dishub", "Disdik", "Dinkes", "Dispar", "Disperindag"}
-)
 _CENTRES = frozenset({"PP", "PB", "Pimpinan", "Pengurus", "DPP"})
 _PANELS = frozenset({"Komisi", "Fraksi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
@@ -68,7 +65,6 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
                 _unit_of(draft, one.thing, other.thing, found.span())
     _named_after(things, draft)
     _known_parents(things, draft)
-    _of_government(things, draft)
 
 
 def _known_parents(things: Things, draft: Draft) -> None:
@@ -79,23 +75,6 @@ def _known_parents(things: Things, draft: Draft) -> None:
             parent = here.get(things.gazetteer.entry(key).parent or "")
             if parent is not None and is_a(parent.cls, ORG.Organization):
                 _unit_of(draft, unit, parent, (unit.first, parent.first), Status.INFERRED)
-
-
-def _of_government(things: Things, draft: Draft) -> None:
-    """A regional office and the government of its area, both named: «Dinas Sosial Kota Surakarta», «Pemkot Surakarta»."""
-    governments = [
-        (area[1:], t)
-        for t in things.all
-        for n in t.names
-        if len(area := words(n)) > 1 and area[0] == "pemerintah" and is_a(t.cls, KG.GovernmentBody)
-    ]
-    for t in things.all:
-        name = next(iter(t.names), "")
-        if name.split(" ")[0] not in _REGIONAL or not is_a(t.cls, ORG.Organization):
-            continue
-        of = {g.number: g for area, g in governments if words(name)[-len(area) :] == area}
-        if len(of) == 1:
-            _unit_of(draft, t, next(iter(of.values())), t.first, Status.INFERRED)
 
 
 def collapse(views: list[View]) -> list[View]:
@@ -139,10 +118,11 @@ def _above(parent: Thing, unit: Thing) -> bool:
 def _named_after(things: Things, draft: Draft) -> None:
     """Units and facilities that bear their body's name: «Sekretariat ASEAN», «PP Muhammadiyah», «Gedung Sekretariat Kabinet»."""
     bodies = [t for t in things.all if is_a(t.cls, ORG.Organization) and not is_a(t.cls, KG.NewsAgency)]
+    named = {words(n) for b in bodies for n in b.names}
     for t in things.all:
         if not (is_a(t.cls, ORG.Organization) or is_a(t.cls, KG.Facility)) or t.cue:
             continue
-        name = next((n for n in t.names if " " in n), next(iter(t.names), ""))
+        name = next((n for n in t.names if words(n.partition(" ")[2]) in named), next(iter(t.names), ""))
         tokens = tokenize(name)
         head = head_at(tokens, 0) if tokens else None
         whole = next((b for b in bodies if b is not t and _branch_of(t, b, things)), None)
