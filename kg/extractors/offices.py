@@ -24,6 +24,7 @@ from kg.extractors.posts import (
 from kg.extractors.view import Found, Slot, View
 from kg.identifiers import slug
 from kg.mentions.cues import cue_words, meanings
+from kg.mentions.people import given_names
 from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
@@ -305,12 +306,13 @@ def _deputies(holdings: list[_Holding]) -> list[_Holding]:
 
 
 def _one_president(holdings: list[_Holding]) -> list[_Holding]:
-    """Of several whom the text merely calls «Presiden», the one it names first is Indonesia's; the others stay open."""
+    """Of several whom the text merely calls «Presiden», the one it names first is Indonesia's, if he bears such a name."""
     first: dict[str, Thing] = {}
     out = []
     for h in sorted(holdings, key=lambda h: (not _of_indonesia(h.person), h.span)):
         implied = not h.stated and h.body is not None and h.office.expansion in ("Presiden", "Wakil Presiden")
-        if implied and first.setdefault(h.office.expansion, h.person) is not h.person:
+        foreign = not any(w in given_names() for w in h.person.label.split()) and not _of_indonesia(h.person)
+        if implied and (foreign or first.setdefault(h.office.expansion, h.person) is not h.person):
             out.append(replace(h, body=None))
         else:
             out.append(h)

@@ -151,12 +151,23 @@ def named_like_place(scan: Scan, i: int) -> bool:
     )
 
 
+def _short_of_body(scan: Scan, i: int) -> bool:
+    """Whether the one word at `i` stands in brackets after a body, whose short form it is: «Dewan Sosial (Desos)»."""
+    t = scan.tokens
+    if i < 2 or i + 1 >= len(t) or t[i - 1].text != "(" or t[i + 1].text != ")" or not scan.names:
+        return False
+    last = scan.names[-1]
+    return last.span.end == t[i - 2].span.end and is_a(last.cls, ORG.Organization)
+
+
 def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     """Index after the person's name at `i`, or 0."""
     tokens = scan.tokens
     if i >= len(tokens) or not is_capital(tokens[i]):
         return 0
     tagged_end, probability = scan.people.get(i, (i, 0.0))
+    if not sure and tagged_end == i + 1 and _short_of_body(scan, i):
+        return 0
     if not sure and (probability < 0.42 or _no_person(scan, i, tagged_end)):
         return 0
     rank = next((k for k in range(i + 1, min(i + 4, len(tokens))) if not is_capital(tokens[k]) or rank_at(tokens, k)), 0)
