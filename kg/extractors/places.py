@@ -46,7 +46,7 @@ MAKER = rule(
 )
 SEATED = rule(r"\b<sited>(?: pusat)? di (?:<area> )?(?P<where><LC>)(?: , <LC>){0,2} , (?P<what><O>)")
 LISTED = rule(
-    r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi)(?: \w+){0,3} (?:milik <OC> )?di (?P<where><L>)) ?(?:, )?(?:yaitu|yakni|antara lain|seperti) (?P<what><FOL+>)"
+    r"(?P<phrase>(?:fasilitas|gedung|kantor|tempat|lokasi|terminal|stasiun|pasar|hotel|museum|rumah sakit|sekolah|kampus|mal|apartemen|stadion|bandara|pelabuhan|puskesmas|masjid|waduk|bendungan|destinasi|objek wisata)(?: (?!‹)\w+){0,3} (?:milik <OC> )?di (?:<area> )?(?P<where><L>))(?: , <LC>){0,2} ?(?:, )?(?:yaitu|yakni|antara lain|di antaranya|seperti|meliputi)(?: ,| :)? (?P<what><FOL+>)"
 )
 
 

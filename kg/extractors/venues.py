@@ -21,7 +21,7 @@ _ASIDE = re.compile(
 )
 PLACE = rule(
     r"(?P<what><EG>)(?P<gap>(?: (?!‹[EG]|berasal|asal|dipantau|\. |daring(?! (?:dan|maupun) luring)|keterangannya|diterima|ditemui|saat ditemui|menuju|tiba|berada di|tinggal|meningkatkan|memperkuat|serupa|dikenal|berpotensi|kata |ujar )[^ ;]+){0,12}?) (?P<prep>di|ke|bertempat di|berlokasi di|menuju|melalui) "
-    r"(?:rt [^‹.]{1,20}?, )?(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)"
+    r"(?:rt [^‹.]{1,20}?, )?(?:(?:<area>|(?:berbagai|sejumlah|beberapa) \w+ di|<ground>) ){0,2}(?P<where><FLCO>(?:(?: ,| dan| serta| , dan| , serta) (?:di )?<FLCO>)*)(?: di (?P<town><L>))?"
 )
 TAKES_PLACE = rule(
     r"(?P<what><EG>)(?: (?:(?:rangka|rangkaian|menyambut|memperingati|memeriahkan)(?: \w+){0,2} <E>|(?!‹[EGQ]|tidak|belum|\. )[^ ]+)){0,24}? yang (?:akan |telah |sedang )?<takes_place>(?: (?!‹[EGPFLC]|\.)[^ ]+){0,6}? di "
@@ -156,7 +156,12 @@ def _place(found: Found, draft: Draft) -> None:
     company = re.search(r"\b(?:antara|dengan|bersama|oleh)\b", gap) is not None
     if "‹Q" in gap or (re.search("‹[PT]", gap) and not visitor and not company):
         return
-    if re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap) and not gap.startswith((" dengan ", " bersama ")):
+    held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
+    if (
+        re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap)
+        and not held
+        and not gap.startswith((" dengan ", " bersama "))
+    ):
         return
     house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
     gap = _AMOUNT.sub(" ", gap)
@@ -164,7 +169,6 @@ def _place(found: Found, draft: Draft) -> None:
         not house
         and re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari|rangka|persiapan|hubungan|tentang|mengenai)\b", gap) is not None
     )
-    held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
     if aside and not held and (not re.search(r"\bbagi\b|\buntuk\b", gap) or len(gap.split()) > 9):
         return
     warned = any(n.lower().startswith("peringatan dini") for n in what.thing.names)
@@ -191,16 +195,34 @@ def _settle(found: Found, draft: Draft) -> None:
     assert what is not None and what.thing is not None
     target = draft.openings.get(what.thing.number, what.thing)
     existing = draft.objects(target, KG.locatedIn)
-    for where in _listed(found, draft):
+    for where in _listed(found, draft) if not _inside_body(found) else _town(found):
         thing = where.thing
         assert thing is not None
-        body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
-        if body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing) and not _court(thing):
+        if _no_house(thing):
             continue
         if existing and thing not in existing and thing.cls == KG.Country:
             continue
         for event in (target, *_beside(found, what)):
             located(draft, event, thing, Span(what.head.begin, where.head.end))
+
+
+def _no_house(thing: Thing) -> bool:
+    """Whether a body is none that people go to by its name alone: «Kementerian Perdagangan», not «KBRI Berlin»."""
+    body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
+    return body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing) and not _court(thing)
+
+
+def _inside_body(found: Found) -> bool:
+    """Whether the place is a body that is no house, with its town after it: «rapat di Kementerian Perdagangan, Jakarta»."""
+    first = found.slots("where")[0].thing
+    return first is not None and first.cls != KG.NewsAgency and _no_house(first) and bool(_town(found))
+
+
+def _town(found: Found) -> list[Slot]:
+    """The town named after a body."""
+    named = [s for s in found.slots("where")[1:2] if s.kind == "L" and s.thing is not None]
+    town = found.slot("town") if "town" in found.match.re.groupindex else None
+    return named or ([town] if town is not None and town.thing is not None else [])
 
 
 def _beside(found: Found, what: Slot) -> list[Thing]:
