@@ -156,12 +156,8 @@ def _place(found: Found, draft: Draft) -> None:
     company = re.search(r"\b(?:antara|dengan|bersama|oleh)\b", gap) is not None
     if "‹Q" in gap or (re.search("‹[PT]", gap) and not visitor and not company):
         return
-    held = re.search(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b", gap) is not None
-    if (
-        re.search(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b", gap)
-        and not held
-        and not gap.startswith((" dengan ", " bersama "))
-    ):
+    held = _HELD.search(gap) is not None
+    if _PEOPLE.search(gap) and not gap.startswith((" dengan ", " bersama ")) and not (held and _ATTENDED.search(gap)):
         return
     house = found.slots("where")[0].kind == "F" and not re.search(r"\b(?:untuk|yang ada|bagi|seperti|dari)\b", gap)
     gap = _AMOUNT.sub(" ", gap)
@@ -176,17 +172,24 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
-    ahead = re.search(r"\b(?:jelang|menjelang) $", before) is not None and (
-        (held and gap.startswith(" yang ")) or not re.search(r" (?:di|me|ber)\w+", gap)
-    )
-    if re.search(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$", before[-80:]) or (
-        _ASIDE.search(before) and not ahead
-    ):
+    if _PROPOSED.search(before[-80:]) or (_ASIDE.search(before) and not _ahead(before, gap)):
         return
     _settle(found, draft)
 
 
 _AMOUNT = re.compile(rf" (?:(?:lebih|kurang) dari|dari {NUMBER} \w+)\b")  # «500 delegasi dari 40 negara»
+
+
+_HELD = re.compile(r"\b(?:digelar|berlangsung|diadakan|dilaksanakan|diselenggarakan|dipusatkan)\b")
+_PEOPLE = re.compile(r"\b(?:para|warga|masyarakat|diaspora|pelaku)\b")
+_ATTENDED = re.compile(r"\b(?:dihadiri|diikuti|melibatkan|mempertemukan)\b")
+_PROPOSED = re.compile(r"\b(?:usul|usulan|mengusulkan|diusulkan|agar|supaya)\b[^.]*$")
+
+
+def _ahead(before: str, gap: str) -> bool:
+    """Whether something is done ahead of an event whose own place follows: «menjelang Asian Games di Hangzhou»."""
+    own = (_HELD.search(gap) and gap.startswith(" yang ")) or not re.search(r" (?:di|me|ber)\w+", gap)
+    return bool(own) and re.search(r"\b(?:jelang|menjelang) $", before) is not None
 
 
 def _settle(found: Found, draft: Draft) -> None:

@@ -13,7 +13,8 @@ from kg.model import Span
 
 _POINTER = re.compile(
     r"\b(?:[Hh]ari (?P<today>ini)\b(?!,? ?\()|(?:[Hh]ari|[Tt]anggal) (?P<same>yang sama|itu juga)\b"
-    r"|(?P<later>(?:[Ss]ehari|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|\d) hari) (?:kemudian|berselang|setelah(?:nya| itu)|sebelumnya))\b(?!,? ?\()"
+    r"|(?P<later>(?:[Ss]ehari|(?:[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|\d) hari)"
+    r" (?:kemudian|berselang|setelah(?:nya| itu)|sebelumnya))\b(?!,? ?\()"
     r"|(?P<next>(?:[Kk]eesokan|[Bb]esok|[Ee]sok) ?(?:hari)?nya)\b(?!,? ?\())"
 )
 _REPORT = re.compile(
@@ -76,8 +77,8 @@ def _day(
         return today
     if d.grain == "later":
         words = text[d.span.begin : d.span.end].lower().split()
-        days = 1 if words[0] == "sehari" else number(words[0]) or 0
-        return last and last + dt.timedelta(days=-days if words[-1] == "sebelumnya" else days)
+        after = 1 if words[0] == "sehari" else number(words[0]) or 0
+        return last and last + dt.timedelta(days=-after if words[-1] == "sebelumnya" else after)
     if d.grain in ("same", "next"):
         return last and last + dt.timedelta(days=d.grain == "next")
     if d.weekday is None or _OPEN.match(text, d.span.end):
