@@ -21,6 +21,10 @@ def join_people(scan: Scan) -> None:
             if end < b and begins_person(scan.tokens, end):
                 kind[a] = (end, sure)
                 scan.people[end] = (b, sure)
+    for a, (b, sure) in list(scan.bodies.items()):
+        if a not in scan.known and b < len(scan.tokens) and scan.tokens[b].text == "," and _is_degree(scan, b + 1):
+            del scan.bodies[a]
+            scan.people[a] = (b, sure)  # «Panji Laksana, S.Psi.»
     for a, (b, sure) in list(scan.places.items()):
         if (
             a in scan.known
@@ -36,6 +40,14 @@ def join_people(scan: Scan) -> None:
             continue
         del scan.places[a]
         scan.people[a] = (end, max(sure, more))
+
+
+def _is_degree(scan: Scan, i: int) -> bool:
+    """Whether an academic degree with a period stands at `i`: «S.Psi», in one token or two."""
+    return (
+        "".join(t.text for t in scan.tokens[i : i + 2]) in degrees()
+        or "".join(t.text for t in scan.tokens[i : i + 1]) in degrees()
+    )
 
 
 def trim_people(scan: Scan) -> None:
@@ -166,6 +178,8 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     if i >= len(tokens) or not is_capital(tokens[i]):
         return 0
     tagged_end, probability = scan.people.get(i, (i, 0.0))
+    if _is_degree(scan, i):
+        return 0
     if not sure and tagged_end == i + 1 and _short_of_body(scan, i):
         return 0
     if not sure and (probability < 0.42 or _no_person(scan, i, tagged_end)):
