@@ -68,6 +68,8 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
     for view in views:
         for pattern in (TITLED, SEATED, HOLDING, APPOSED, INSTALLS_TOO):
             for found in view.find(pattern):
+                if pattern is TITLED and _in_apposition(found):
+                    continue
                 holdings += (held := _read(found, things))
                 holdings += _firms(found, held)
                 _party(found, draft)
@@ -102,6 +104,19 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             kept.append(h)
     tenures = [_draft(h, draft, article) for h in sorted(kept, key=lambda h: h.span)]
     return tenures, collapse(views)
+
+
+_AFTER_PERSON = re.compile(r"‹P\d+› , (?:mantan |eks )?$")
+_HOLDER_LAST = re.compile(r" , ‹P\d+›$")
+_BEFORE_TITLE = re.compile(r" , (?:mantan |eks )?‹T")
+
+
+def _in_apposition(found: Found) -> bool:
+    """Whether an office after a name stands in a list of them: «Ani, Rektor UGM, Budi, mantan Menteri Sosial, …»."""
+    line, start, end = found.view.line, found.match.start(), found.match.end()
+    if not _HOLDER_LAST.search(found.match[0]):
+        return False
+    return _AFTER_PERSON.search(line[max(0, start - 20) : start]) is not None and _BEFORE_TITLE.match(line[end:]) is not None
 
 
 def _firms(found: Found, held: list[_Holding]) -> list[_Holding]:
@@ -171,6 +186,9 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         if title is None or title.title is None:
             continue
         bodies = found.slots(body_group)
+        other = found.slot("title2") if title_group == "title" and "title2" in groups else None
+        if other and other.title and other.title.office.takes == "area" and bodies and re.search(r"› dan ‹T", found.match[0]):
+            continue  # «Anggota Komisi V DPR dan Bupati Bogor Ani»: somebody unnamed, and Ani
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
         text = _without_brackets(things.document.text(title.title.span))

@@ -223,7 +223,8 @@ def _leads_to_person(scan: Scan, title: TitleMention) -> bool:
     person = after[people[0]]
     brackets = [Span(a.begin - 1, a.end + 1) for a, _ in scan.aliases]
     words = sum(t.span.end <= person.span.begin and not any(b.covers(t.span) for b in brackets) for t in scan.tokens[title.end :])
-    inside = sum(1 for t in scan.tokens if any(m.span.covers(t.span) for m in after[: people[0]]))
+    between = [m.span for m in after[: people[0]]] + [t.span for t in scan.titles if end < t.span.begin < person.span.begin]
+    inside = sum(1 for t in scan.tokens if any(span.covers(t.span) for span in between))
     calling = title.office.words[0] in cue_words("callings") and (people[0] == 0 or is_a(after[0].cls, ORG.Organization))
     return words - inside <= (_FIELD if calling else 1)
 
@@ -357,5 +358,6 @@ def _may_be_title(scan: Scan, i: int) -> bool:
         or head_at(scan.tokens, j) is not None
         or begins_person(scan.tokens, j)
         or scan.tokens[i].text in cue_words("callings")
+        or (is_capital(scan.tokens[j]) and office_at(scan.tokens, j) is not None)  # «juru bicara Wapres»
         or (i > 0 and scan.tokens[i - 1].text in ("selaku", "sekaligus"))
     )
