@@ -34,6 +34,9 @@ def phrases(
             i = name.end if name is not None else i + 1
             continue
         words, cls = found
+        if i and tokens[i - 1].text in ("tema", "bertema"):
+            i += len(words)  # «dengan tema Lokakarya Usaha Lestari»
+            continue
         told = _apposed(tokens, i, cls, blocked)
         if told is not None and not any(p.end > told[0] for p in out):
             span = Span(tokens[told[0]].span.begin, tokens[told[1] - 1].span.end)
