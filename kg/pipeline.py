@@ -157,7 +157,8 @@ def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, d
             naming.names([thing], things, draft)
             draft.late.append(thing)
         draft.claim(iri, predicate, thing, Span(head.span.begin, span.end) if predicate == KG.datelinePlace else span, "head")
-        training = predicate == KG.datelinePlace and any(t.own and is_a(t.cls, KG.TrainingEvent) for t in things.all)
+        trainings = [t for t in things.all if t.own and is_a(t.cls, KG.TrainingEvent)]
+        training = predicate == KG.datelinePlace and any(draft.has(t, KG.locatedIn, thing) for t in trainings)
         country = _country(thing, things) if training else None  # a training's host country is asked for
         if country is not None:
             draft.claim(

@@ -31,7 +31,7 @@ _HOUSES = frozenset([
     "Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "SMP", "SD", "SDN", "SMPN", "SMAN", "SMAK", "SMPK",
     "SMKN", "TK", "MAN", "MTs", "MI", "Madrasah", "Akademi", "STAIN", "IAIN", "Pondok", "Pesantren", "Ponpes",
     "Balai", "Perpustakaan", "Museum", "Puskesmas", "Klinik",
-    "Rumah", "RS", "RSUD", "RSUP", "RSU"
+    "Fakultas", "Rumah", "RS", "RSUD", "RSUP", "RSU"
 ])
 # fmt: on
 _NATURAL = frozenset(["Sungai", "Kali", "Danau", "Situ", "Waduk", "Pantai", "Gang", "Bukit", "Curug", "Telaga", "Embung"])

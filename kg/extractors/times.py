@@ -45,7 +45,7 @@ _WEEK = "a weekday only is stated; this week is possible, others are not exclude
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|status|masa|penetapan|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: (?!me\w|ber|ikut)\w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|status|darurat|masa|penetapan|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: (?!me\w|ber|ikut)\w+)?(?: di)? $"
 )
 _TOWARDS = re.compile(  # what another thing is done for or about
     r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
@@ -142,6 +142,8 @@ def _told_before(found: Found, date: DateMention) -> bool:
         return False
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
+    if re.search(r"\bdalam rangkaian(?: \w+)? $", before) and not _BEGUN.search(gap):
+        return False  # «menandatangani nota dalam rangkaian Konferensi X, Rabu»
     named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
     return not (
         _SOURCE.search(gap)
