@@ -81,6 +81,10 @@ SETTING = rule(  # «Saat upacara di Lapangan Merdeka, petugas Kadin mengibarkan
     r"^(?:saat|dalam|pada|di) (?P<what><E>)(?: (?:itu|ini|tersebut))?(?: (?!‹[EGPQ]|,|\.)[^ ]+){0,6}?(?: , <L>)? , (?:(?:para|petugas|tim|personel|anggota|jajaran|pihak|manajemen) )*"
     r"(?P<who><O>)(?: juga| turut| ikut)* (?:(?:me(?!nteri|nurut|ngatakan|nyatakan|nyebut|nilai|lalui)|ber)\w+|hadir|tampil)\b"
 )
+ROLE = rule(  # «Ani, salah satu pembicara dalam seminar itu, …», «seminar dengan narasumber Ani»
+    rf"(?P<who><P>) , (?:salah (?:satu|seorang) |selaku |sebagai )?<role>(?: (?!‹)\w+){{0,2}}? (?P<what><E>)"
+    rf"|(?P<event><E>)(?: (?!‹|\.|tidak)[^ ]+){{0,4}}? dengan (?:para )?<role>(?: (?!‹)\w+){{0,3}} (?P<named>{PEOPLE})"
+)
 CHOSEN = rule(  # «kongres itu memilih Ani sebagai ketua umum»
     r"(?P<what><E>)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){0,8}? (?P<verb>memilih|menetapkan|mengukuhkan) (?P<who><P>)(?: (?!‹)\w+){0,2} (?:sebagai|menjadi)"
 )
@@ -208,6 +212,11 @@ def named(view: View, draft: Draft) -> None:
             for who in found.slots("who"):
                 if what and what.thing and who.kind in kinds and not (pattern is SUPPORT and _where(view, who)):
                     participate(draft, what.thing, who.thing, found.span())
+    for found in view.find(ROLE):
+        what = found.slot("what") or found.slot("event")
+        for who in (*members(found), *members(found, "named")):
+            if what and what.thing and not unreal(found):
+                participate(draft, what.thing, who.thing, found.span())
     for found in view.find(PRESENT):
         what = found.slot("what")
         for who in members(found):

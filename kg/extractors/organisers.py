@@ -35,7 +35,7 @@ PERSON_HOLDS = rule(rf"(?P<who><P+>){ADVERBS} (?P<verb><person_hold>){GAP} (?P<w
 DOES = rule(
     rf"(?P<who><POC+>{_TOGETHER}){ADVERBS}{_FILL} (?P<verb>melakukan|menjalani|mengakhiri|mengawali|merampungkan)(?: (?!‹|<about>)\w+){{0,2}}? (?P<what>{EVENTS})"
 )
-_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|jajaran|pengurus|dari|pemerintah))*"
+_BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|mahasiswa|masyarakat|diaspora|pengusaha)(?: (?!‹[EGPOQ]|\.|,)[^ ]+){0,8}? (?:dalam|dari|bersama)|kerja sama|kerjasama|kolaborasi|sinergi|inisiatif|prakarsa|antara|pihak|panitia|tim|jajaran|pengurus|dari|pemerintah))*"
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
@@ -67,7 +67,7 @@ PURSUES = rule(  # «Kadin membina petani melalui Program X»
     rf"(?P<who>{_BODIES}){ADVERBS} (?P<verb>me(?!ngikuti|ndapat|nerima|mperoleh|nteri|raih|ngatakan|nurut|nyebut|njadi)\w+)(?: (?!‹[EGPOCQ]|,|\.|tidak|belum|yang\b)[^ ]+){{1,14}}? (?:melalui|lewat) (?P<what><G>)"
 )
 OPENS = rule(
-    rf"(?P<who><P>){ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
+    rf"(?P<who><P>)(?: mewakili(?: (?!‹[EGP])[^ ]+){{1,4}}?)?{ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
 BY = rule(
     r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><E>)(?: secara \w+)? oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
@@ -78,7 +78,7 @@ _MUTUAL = TALKS - {"rapat", "forum"}  # talks of equals, who take part: «pertem
 
 
 _WEAK = ("memberikan", "membuka", "menyerahkan", "menyalurkan", "menyediakan", "menawarkan", "menerapkan")
-_OWNS = ("memiliki", "mempunyai", "punya")
+_OWNS = ("memiliki", "mempunyai", "punya", "mengembangkan", "melanjutkan", "memperluas")
 
 
 def organisers(view: View, things: Things, draft: Draft) -> None:
@@ -126,7 +126,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
 
 def _hosted(what: Thing) -> bool:
     """Whether a body named right after the event is its host: «rapat kerja Komisi A», «pelatihan Kadin»."""
-    held = is_a(what.cls, KG.Meeting) or is_a(what.cls, KG.TrainingEvent) or is_a(what.cls, KG.Workshop)
+    held = is_a(what.cls, KG.Meeting) or is_a(what.cls, KG.TrainingEvent) or is_a(what.cls, KG.Workshop) or what.cue == "wisuda"
     return held and what.cue not in _MUTUAL
 
 

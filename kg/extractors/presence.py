@@ -14,14 +14,14 @@ from kg.extractors.view import View, rule, unreal
 from kg.ontology import KG, is_a
 
 PRESENT_TOO = rule(
-    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|(?:selain|(?:tak|tidak) hanya) (?:<PO>|(?!‹)\w+) , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut )?(?:hadir|menyaksikan|mendampingi|dihadiri)"
+    r"^(?:(?:acara|kegiatan) (?:itu|ini|tersebut) |selain itu(?: ,)?(?: juga)? (?=(?:turut |ikut )?hadir)|(?:selain|(?:tak|tidak) hanya) (?:<PO>|(?!‹)\w+) , |(?:sedangkan |sementara |adapun )?dari (?:pihak |delegasi )?(?:<CO>|\w+) |(?:dalam|pada|di)(?: (?!‹)\w+){0,3}(?: (?P<what><E>))?(?: (?!‹)\w+){0,2}(?: ,)? )?(?:turut |ikut |tampak |terlihat |nampak ){0,2}(?:hadir|menyaksikan|mendampingi|dihadiri)"
     r"(?: (?:pula|juga|turut|dalam|pada|kesempatan|acara|kegiatan|itu|tersebut|antara|lain|mendampingi|di|antaranya|sejumlah|oleh|yakni|yaitu|perwakilan|wakil|dari|unsur|sebagai <role>))* (?P<who>(?:‹|para |(?:istri|suami|putra|putri) ).*)$"
 )
 SPEAKERS = rule(
     rf"(?:^(?:para |sejumlah |adapun )?|\b(?:kedua|ketiga|keempat|kelima) )(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,5}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>(?:(?!‹)\w+ ){{0,3}}<P>(?: (?!kata\b|ujar\b|\.)[^ ]+)*|{PEOPLE})"
 )
 ONE_OF_THEM = rule(  # «salah seorang peserta, Ani dari Toko Buana, …»
-    r"\b(?:peserta|juri|panelis|pemateri|moderator)(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
+    r"\b(?:peserta|juri|panelis|pemateri|moderator|(?:pembicara|narasumber)(?= lain)|bertindak (?:selaku|sebagai)(?: (?!‹)\w+){1,3})(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
 )
 DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
