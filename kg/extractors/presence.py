@@ -21,7 +21,7 @@ SPEAKERS = rule(
     rf"(?:^(?:para |sejumlah |adapun )?|\b(?:kedua|ketiga|keempat|kelima) )(?:pembicara|narasumber|panelis|pemateri)(?: (?!‹)\w+){{0,5}}(?: (?:pada|dalam|di) (?P<what><E>))?(?: (?!‹)\w+)? (?:adalah|antara lain|yakni|yaitu|di antaranya|ialah)(?: adalah)? (?P<who>(?:(?!‹)\w+ ){{0,3}}<P>(?: (?!kata\b|ujar\b|\.)[^ ]+)*|{PEOPLE})"
 )
 ONE_OF_THEM = rule(  # «salah seorang peserta, Ani dari Toko Buana, …»
-    r"\b(?:peserta|juri|panelis|pemateri|moderator|(?:pembicara|narasumber)(?= lain)|bertindak (?:selaku|sebagai)(?: (?!‹)\w+){1,3})(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
+    r"\b(?:peserta|juri|panelis|pemateri|moderator|(?:pembicara|narasumber)(?= lain)|bertindak (?:selaku|sebagai)(?: <T>| (?!‹)\w+){1,3})(?: (?P<what><E>))?(?: lain(?:nya)?| asal <LC>| dari <OLC>| tersebut| itu)?(?: ,)? (?P<who><P>)"
 )
 DELEGATION = rule(
     r"(?:delegasi|rombongan|kontingen) (?P<who><COL>)(?: (?!‹|\.)[^ ]+){0,3} (?:dipimpin|diketuai)(?: langsung)?(?: oleh)? (?P<head><P>)"
