@@ -170,9 +170,13 @@ def _inner_head(scan: Scan, start: int, end: int) -> None:
     """The body that a facility is named after or a part of: «Kantor Dinas Sosial», «Aula Universitas Muslim Indonesia»."""
     for k in range(start, end - 1):
         inside = head_at(scan.tokens, k)
-        if inside and inside.kind in ("body", "unit"):
+        room = scan.tokens[start - 1].text.lower() in _ROOMS  # «Aula Barat Gedung Sate»
+        if inside and (inside.kind in ("body", "unit") or (room and inside.kind == "facility")):
             scan.inner.append(Mention(scan.span(k, end), inside.cls, None, "head"))
             return
+
+
+_ROOMS = frozenset({"aula", "auditorium", "ruang", "ballroom"})
 
 
 def _place_end(scan: Scan, start: int, end: int) -> int:
