@@ -26,6 +26,9 @@ GROUP = rule(
     r"(?P<body><O>)(?: ,)?(?: yang| ini| itu| tersebut)* (?:terdiri (?:dari|atas)|beranggotakan)(?: unsur)? (?P<who><OC>(?:(?: ,| dan| serta| , dan| , serta) <OC>)+)"
 )  # «Satgas Pangan yang terdiri dari Kementerian X, Polri, dan Y»
 FROM = rule(r"(?P<who><P>)(?: ,)? dari (?:fraksi |partai )?(?P<body><O>)(?! (?:dan|serta) <P>)")
+PLAYS = rule(  # «Ani yang kini membela tim Persib», not «membela KPK»
+    r"(?P<who><P>)(?: yang)?(?:(?: kini| saat ini| sekarang) (?:membela|memperkuat|berseragam)(?: tim| klub)?| (?:membela|memperkuat|bermain (?:di|untuk)) (?:tim|klub)) (?P<body><O>)"
+)
 STUDIES = rule(
     r"(?P<who><P+>) (?:berkesempatan |sedang |tengah |dapat )*(?:mengikuti sekolah|bersekolah|belajar|kuliah|menempuh studi|berkuliah) di (?P<body><O>)"
 )
@@ -63,7 +66,7 @@ def membership(views: list[View], things: Things, draft: Draft, article: Iri) ->
             for member in found.slots("who"):
                 if body and body.thing and member.thing and member.thing is not body.thing and _outside(member.thing, body.thing):
                     _member(draft, member.thing, body.thing, found.span(), article)
-        for pattern in (BRACKET, STUDIES, FROM, MADE_OF):
+        for pattern in (BRACKET, STUDIES, FROM, MADE_OF, PLAYS):
             for found in view.find(pattern):
                 body = found.slot("body")
                 for person in found.slots("who"):

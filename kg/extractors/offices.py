@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
+from kg.extractors import seats
 from kg.extractors.draft import Draft
 from kg.extractors.posts import (
     APPOSED,
@@ -23,7 +24,7 @@ from kg.extractors.posts import (
 )
 from kg.extractors.view import Found, Slot, View
 from kg.identifiers import slug
-from kg.mentions.cues import cue_words, meanings
+from kg.mentions.cues import cue_words
 from kg.mentions.people import given_names
 from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
@@ -203,23 +204,23 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         if ambassador and (bodies or scope):
             last = (scope or bodies)[-1]
             text = " ".join(things.document.text(Span(title.title.span.begin, last.head.end)).split())
-            body = _mission(things, office, [b.thing for b in bodies if b.thing])
+            body = seats.mission(things, office, [b.thing for b in bodies if b.thing])
             if body is None:
-                body = bodies[0].thing if bodies else _own_country(things, things.document.text(title.title.span))
+                body = bodies[0].thing if bodies else seats.own_country(things, things.document.text(title.title.span))
         elif scope and office.words[:2] == ("wakil", "tetap"):  # «Wakil Tetap RI untuk ASEAN»
             text = " ".join(things.document.text(Span(title.title.span.begin, scope[-1].head.end)).split())
             body = scope[-1].thing
         elif bodies:
-            body, stated = _level(things, office, text, bodies)
+            body, stated = seats.level(things, office, text, bodies)
         elif title_group == "title" and office.takes == "body" and _joined(found):  # «Pendiri dan Ketua Yayasan X»
             body = found.slots("body2")[0].thing
         else:
-            body, stated = _level(things, office, text, [])
+            body, stated = seats.level(things, office, text, [])
         joint = found.slot("joint") if "joint" in groups and title_group == "title" else None
         if joint is not None:  # «Menteri Investasi/Kepala BKPM» is one office
             text = things.document.text(Span(joint.span.begin, title.title.span.end))
         if body is None:
-            body, stated = _implied(things, office), False
+            body, stated = seats.implied(things, office), False
         heads = (
             office.heads
             and not (scope and body is scope[-1].thing)
@@ -259,57 +260,6 @@ def _without_brackets(text: str) -> str:
     return " ".join(re.sub(r"\([^()]*\)", "", text).split())
 
 
-def _level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
-    """The body at the level that the text names: the directorate general of the same name before its ministry."""
-    low = title.lower()
-    chief = meanings("chiefs").get(low)
-    if chief and bodies:
-        area = set(words(bodies[0].thing.label if bodies[0].thing else ""))
-        for t in things.all:
-            if is_a(t.cls, ORG.Organization) and any(
-                words(n)[: len(words(chief))] == words(chief) and area <= set(words(n)) for n in t.names
-            ):
-                return t, False
-    for form, unit in (
-        ("direktur jenderal", "direktorat jenderal"),
-        ("dirjen", "direktorat jenderal"),
-        ("direktur", "direktorat"),
-        ("sekretaris jenderal", "sekretariat jenderal"),
-        ("inspektur jenderal", "inspektorat jenderal"),
-        ("sekretaris kabinet", "sekretariat kabinet"),
-        ("menteri sekretaris negara", "kementerian sekretariat negara"),
-        ("menteri koordinator", "kementerian koordinator"),
-    ):
-        if low.startswith(form):
-            wanted = words(unit + low[len(form) :])
-            for t in things.all:
-                if (
-                    is_a(t.cls, ORG.Organization)
-                    and len(wanted) > len(form.split())
-                    and any(words(n)[: len(wanted)] == wanted for n in (*t.names, *_listed(things, t)))
-                ):
-                    return t, False
-            break
-    return (bodies[0].thing, True) if bodies else (_ministry(things, low), False)
-
-
-def _ministry(things: Things, title: str) -> Thing | None:
-    """The ministry that the article names and that a minister's title spells out: «Menteri Pendidikan dan Kebudayaan»."""
-    field = title.removeprefix("wakil ").removeprefix("menteri ")
-    if field == title:
-        return None
-    wanted = words(f"kementerian {field}")
-    return next(
-        (t for t in things.all if t.cls == KG.Ministry and any(words(n) == wanted for n in (*t.names, *_listed(things, t)))), None
-    )
-
-
-def _own_country(things: Things, title: str) -> Thing | None:
-    """Indonesia, where the title's own words name it and the article does too: «Duta Besar RI untuk Jepang»."""
-    named = title.endswith((" RI", " Indonesia"))
-    return next((t for t in things.all if t.key == "indonesia"), None) if named else None
-
-
 def _deputies(holdings: list[_Holding]) -> list[_Holding]:
     """«Wakil Gubernur Ani» without a place is the deputy of the one governor whom the article names with a place, or the reverse."""
     out = []
@@ -340,27 +290,6 @@ def _one_president(holdings: list[_Holding]) -> list[_Holding]:
 def _of_indonesia(person: Thing) -> bool:
     """Whether somebody bears the name of one who was Indonesia's president or vice president."""
     return any(n in cue_words("presidents") for n in person.names)
-
-
-def _listed(things: Things, thing: Thing) -> tuple[str, ...]:
-    return (things.gazetteer.entry(thing.key).name,) if thing.key and thing.key in things.gazetteer else ()
-
-
-def _implied(things: Things, office: Office) -> Thing | None:
-    """The body that the title itself names, if the article names it too."""
-    keys = set((office.implies or "").split("|"))
-    if office.words[0] in ("presiden", "wakil") and office.expansion in ("Presiden", "Wakil Presiden"):
-        keys.add("indonesia")
-    return next((t for t in things.all if t.key and t.key in keys), None)
-
-
-def _mission(things: Things, office: Office, countries: list[Thing | None]) -> Thing | None:
-    """The one mission of Indonesia that the article names, for an Indonesian ambassador or consul."""
-    if countries and not any(c is not None and c.key == "indonesia" for c in countries):
-        return None
-    kinds = ("KJRI", "Konsulat") if office.expansion.startswith("Konsul") else ("KBRI", "Kedutaan")
-    missions = [t for t in things.all if t.cls == KG.DiplomaticMission and any(n.startswith(kinds) for n in t.names)]
-    return missions[0] if len(missions) == 1 else None
 
 
 def _same(new: _Holding, old: _Holding) -> bool:

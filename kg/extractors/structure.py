@@ -35,6 +35,7 @@ UNIT_ASIDE = rule(
 UNIT_OF = rule(
     r"(?P<unit><OF>)(?: ,)? (?:yang )?(?:merupakan |adalah |berada )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha| kerja| pelaksana teknis)?(?: dari)?) (?P<parent><O>)"
 )
+SUBSIDIARY = rule(r"\banak (?:usaha|perusahaan) (?P<parent><O>)(?: ,)? (?P<unit><O>)")  # «anak usaha PT Nusa, PT Sari»
 THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
 _HOUSES = frozenset(
     ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
@@ -59,7 +60,7 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
             if _is_unit(things, unit, parent) and _above(parent, unit):
                 first, last = sorted((one.head, other.head))
                 _unit_of(draft, unit, parent, Span(first.begin, last.end))
-        for found in view.find(UNIT_OF):
+        for found in (*view.find(UNIT_OF), *view.find(SUBSIDIARY)):
             one, other = found.slot("unit"), found.slot("parent")
             if one and other and one.thing and other.thing and one.thing is not other.thing:
                 _unit_of(draft, one.thing, other.thing, found.span())
@@ -175,7 +176,7 @@ def _branch_of(thing: Thing, body: Thing, things: Things) -> bool:
     for name in thing.names:
         for whole in (*body.names, *body.aliases, *listed):
             rest = name[len(whole) + 1 :]
-            if not rest or not name.startswith(whole + " "):
+            if not rest or not name.startswith(whole + " ") or whole.startswith("Pengadilan "):
                 continue
             area = things.gazetteer.named(rest) if body.key and any(is_a(body.cls, c) for c in _LOCAL) else None
             if rest.split()[0] in cue_words("branches") or (

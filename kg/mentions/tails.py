@@ -77,6 +77,9 @@ def mark_tails(scan: Scan) -> None:
             continue  # «Higgs Domino Island», a game
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
+            if scan.tokens[a - 1].text == "PT" and a < i:
+                a -= 1  # «PT Rimba Raya Tbk»
+                break
             if (
                 head_at(scan.tokens, a - 1)
                 or office_at(scan.tokens, a - 1)
