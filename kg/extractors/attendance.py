@@ -85,6 +85,7 @@ ROLE = rule(  # «Ani, salah satu pembicara dalam seminar itu, …», «seminar 
     rf"(?P<who><P>) , (?:salah (?:satu|seorang) |selaku |sebagai )?<role>(?: (?!‹)\w+){{0,2}}? (?P<what><E>)"
     rf"|(?P<event><E>)(?: (?!‹|\.|tidak)[^ ]+){{0,4}}? dengan (?:para )?<role>(?: (?!‹)\w+){{0,3}} (?P<named>{PEOPLE})"
 )
+REPRESENTED = rule(r"(?P<what><E>)(?: (?!‹[EPQ]|\.)[^ ]+){0,10}? diwakili(?: langsung)?(?: oleh)? (?P<who><P>)")
 CHOSEN = rule(  # «kongres itu memilih Ani sebagai ketua umum»
     r"(?P<what><E>)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){0,8}? (?P<verb>memilih|menetapkan|mengukuhkan) (?P<who><P>)(?: (?!‹)\w+){0,2} (?:sebagai|menjadi)"
 )
@@ -173,6 +174,7 @@ def named(view: View, draft: Draft) -> None:
         HONOURED,
         SETTING,
         CHOSEN,
+        REPRESENTED,
         ATTENDED_TOO,
     ):
         for found in view.find(pattern):

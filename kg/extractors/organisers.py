@@ -85,8 +85,11 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
     """Draft who holds and opens what in a sentence."""
     bodies = view.collapsed(PLACED, "body")
     for found in bodies.find(HOLDS):
-        owned = found.slot("what")
-        if not unreal(found) and not (found.match["verb"] in _OWNS and owned is not None and owned.kind != "G"):
+        what = found.slot("what")
+        between = found.view.line[found.match.end("verb") : found.match.start("what")].strip()
+        if found.match["verb"] in _OWNS and (between or what is None or what.kind != "G"):
+            continue  # «memiliki saham di Program X»
+        if not unreal(found):
             _organizers(found, draft, weak=found.match["verb"] in _WEAK)
     for pattern in (
         HELD_BY,

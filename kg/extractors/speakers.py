@@ -39,6 +39,7 @@ SPEAKS_AT = rule(
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
 _OF_EVENT = re.compile(r"‹[EGR]\d+›$")
 _MEETING = re.compile(r"\b(?:bertemu|menemui|pertemuan|pembicaraan|berbincang|berdialog)\b|‹E\d+›")
+_DONE = re.compile(r"\b(?:me(?!nteri)[a-z]{4,}|di[a-z]{5,}|ber[a-z]{4,}|milik)\b")  # then the person is not who does it
 _AHEAD = 70  # characters of a line within which a speaker stands
 _BACK, _FAR = 900, 2000  # characters before an occasion within which its event is told of; before «kesempatan yang sama»
 
@@ -70,7 +71,7 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
             continue
         start, end = found.match.span()
         who = next(_persons(view, start, min(len(view.line), end + _AHEAD)), None) or next(_persons(view, 0, start), None)
-        if who is not None and not _named(view, end, who):
+        if who is not None and not _named(view, end, who) and not _DONE.search(view.line[end : view.start(who)]):
             participate(draft, latest, who.thing, Span(view.items[0][1].begin, who.head.end))
 
 

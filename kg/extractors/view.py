@@ -270,9 +270,11 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 _LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
 _LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
-NEGATIVE = re.compile(r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda)\b")
+NEGATIVE = re.compile(
+    r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda|semula)\b"
+)
 _IRREALIS = re.compile(
-    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat|diundang|mengundang|membantah|menolak|urung|tertarik|ketertarikan\w*|berminat|berniat|menyarankan|merekomendasikan|menganjurkan|mendesak|menuntut|memohon|merencanakan|menargetkan)\b[^.,]*$"
+    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat|diundang|mengundang|membantah|menolak|urung|tertarik|ketertarikan\w*|berminat|berniat|menyarankan|merekomendasikan|menganjurkan|mendesak|menuntut|memohon|merencanakan|menargetkan|syarat)\b[^.,]*$"
 )
 _MEANS = re.compile(
     r"\b(?:mendorong|mengajak)\b[^.,]*\b(?:dengan|sambil|usai|seusai|setelah) $"
