@@ -8,7 +8,7 @@ from kg.entities.batches import BATCH
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.recent import latest_event
-from kg.extractors.view import Found, Slot, View, rule
+from kg.extractors.view import Found, Slot, View, rule, wished
 from kg.language.numbers import NUMBER, number
 from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
@@ -105,7 +105,8 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
 def _unmet(found: Found) -> bool:
     """Whether a figure is denied or only aimed at, by the words of the match or right before it."""
     before = found.view.line[max(0, found.match.start() - 40) : found.match.start()]
-    return _UNMET.search(found.match[0]) is not None or _AIMED.search(before) is not None
+    wish = "what" in found.match.re.groupindex and wished(found.view.line[: found.match.start("what")], found.match[0])
+    return wish or _UNMET.search(found.match[0]) is not None or _AIMED.search(before) is not None
 
 
 def _of_the_latest(view: View, things: Things, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
-from kg.extractors.view import Found, Slot, View, dressed, rule
+from kg.extractors.view import Found, Slot, View, dressed, rule, wished
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
 from kg.mentions.cues import cue_words
@@ -29,23 +29,28 @@ _ELSE = re.compile(
     r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
-_GIVEN_UP = re.compile(r"\b(?:semula|sedianya|seharusnya|tadinya|batal|ditunda)\b")
+_GIVEN_UP = re.compile(
+    r"\b(?:tidak (?!hanya|cuma|sekadar|saja)|tak jadi|urung|gagal|semula|sedianya|seharusnya|tadinya|batal|ditunda)\b"
+)
 _AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
 _FAR = 5  # words between an event and a year that dates it
 _BEGUN = re.compile(
     r"\b(?:digelar|berlangsung|diadakan|diselenggarakan|dilaksanakan|diluncurkan|dimulai|mulai|berjalan|dijalankan|digagas|jatuh|diperingati|dirayakan)\b"
 )
+_ROUND = re.compile(r"\b(?:final|babak|partai|laga|leg|putaran|kualifikasi)\b")
 _ITS_OWN = re.compile(
-    r"^(?: \S+){0,4}? yang (?:akan |bakal |telah |baru )?" + _BEGUN.pattern
+    r"^(?: \S+){0,4}? yang (?:akan |bakal |telah |baru )?(?:(?:terjadi|melanda|mengguncang|menerjang)\b|" + _BEGUN.pattern + ")"
 )  # «jelang peringatan X yang akan dirayakan»
-_YEARLY = re.compile(r"\b(?:(?:se)?tiap (?:tahun\w*|tanggal)|tahun sekali|pertama kali|kali pertama)\b")  # no one edition's day
+_YEARLY = re.compile(
+    r"\b(?:(?:se)?tiap (?:tahun\w*|tanggal)|tahun sekali|terakhir kali|pertama kali|kali pertama)\b"
+)  # no one edition's day
 _EACH_YEAR = re.compile(r" (?:se)?tiap tahun")
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
 _WEEK = "a weekday only is stated; this week is possible, others are not excluded"
 _EVEN = 0.5  # two weeks are offered and nothing in the text prefers one
 _BOUNDS = re.compile(r"\b(membuka|menutup)(?: \w+)?\s*$")
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pengungsi|posko|status|darurat|masa|penetapan|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: (?!me\w|ber|ikut)\w+)?(?: di)? $"
+    r"\b(?:korban|penyintas|pengungsi|posko|status|darurat|persiapan|masa|penetapan|lokasi|terdampak|bantuan|kontingen|final|babak|partai|laga|leg|putaran|pekan ke-\d+|kualifikasi|peserta|mahasiswa|penerima|alumni|panitia|pemenang|juara|kerja sama|kerangka)(?: (?!me\w|ber|ikut)\w+)?(?: di)? $"
 )
 _TOWARDS = re.compile(  # what another thing is done for or about
     r"\b(?:menjelang|jelang|menyambut|menghadapi|menyukseskan|membahas|mengawal|mempersiapkan|memperingati|terkait|soal|mengenai|tentang|(?:untuk|guna|demi)(?: \w+)?|dalam rangka(?:ian)?)(?: kegiatan| acara| agenda)? $"
@@ -142,6 +147,8 @@ def _told_before(found: Found, date: DateMention) -> bool:
         return False
     if date.grain == "year" and gap and _BARE_YEAR.search(found.view.line[: found.match.start("date")]):
         return False
+    if wished(before, gap) or (_AFTER.search(before) and re.search(r" , ‹[PTOC]", gap)):
+        return False
     if re.search(r"\bdalam rangkaian(?: \w+)? $", before) and not _BEGUN.search(gap):
         return False  # «menandatangani nota dalam rangkaian Konferensi X, Rabu»
     named = date.grain == "year" and not gap  # «penerima Program Guru Pelosok tahun 2023»
@@ -149,9 +156,12 @@ def _told_before(found: Found, date: DateMention) -> bool:
         _SOURCE.search(gap)
         or _CLAUSE.search(gap)
         or _GIVEN_UP.search(gap)
-        or (_PART.search(before) and not named)
+        or (_PART.search(before) and not named and not (_ITS_OWN.search(gap) and not _ROUND.search(before[-30:])))
         or (_BUSY.search(gap) and _TOWARDS.search(before) and not _ITS_OWN.search(gap))
     )
+
+
+_AFTER = re.compile(r"\b(?:usai|seusai|setelah|sesudah|sebelum|selain) (?:\w+ ){0,2}$")  # «usai rapat, Ani terbang pada …»
 
 
 def _of_another_edition(what: Slot, date: DateMention) -> bool:
@@ -187,6 +197,7 @@ _SURE: dict[re.Pattern[str], Callable[[Found, DateMention], bool]] = {
         date.grain == "day"
         and not any(p.search(found.match["gap"]) for p in (_GIVEN_UP, _CLAUSE, _SAID, _YEARLY))
         and not _EACH_YEAR.match(found.view.line, found.match.end("date"))
+        and not wished(found.view.line[: found.match.start("what")], found.match["gap"])
     ),
     BESIDE: lambda found, date: (
         not _SOURCE.search(found.match["gap"])

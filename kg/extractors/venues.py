@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, rank
-from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal
+from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal, wished
 from kg.language.numbers import NUMBER
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
@@ -104,6 +104,7 @@ def venues(view: View, draft: Draft) -> None:
                 what
                 and what.thing
                 and not unreal(found)
+                and not (pattern is ROUTE and _ASIDE.search(found.view.line[: found.match.start()]))
                 and (pattern not in (STRIKES, STRUCK) or what.thing.cue in cue_words("mishaps"))
             ):
                 for where in _listed(found, draft):
@@ -172,6 +173,8 @@ def _place(found: Found, draft: Draft) -> None:
     if is_a(what.thing.cls, KG.PolicyInstrument) or warned or meant:
         return
     before = found.view.line[: found.match.start()]
+    if wished(before, gap) or "terakhir kali" in gap:
+        return
     if _PROPOSED.search(before[-80:]) or (_ASIDE.search(before) and not _ahead(before, gap)):
         return
     _settle(found, draft)

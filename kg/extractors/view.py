@@ -281,6 +281,15 @@ _MEANS = re.compile(
 )  # «mendorong petani dengan menggelar …»
 
 
+_WISHES = re.compile(r"\b(?:berharap|mengharapkan|diharapkan|mengusulkan|diusulkan)(?: (?!‹)\w+){0,3} $")
+_MAY = re.compile(r"\b(?:dapat|bisa|mampu)\b")
+
+
+def wished(before: str, gap: str) -> bool:
+    """Whether what is told of an event is hoped for: «berharap lomba itu dapat digelar di …»."""
+    return _WISHES.search(before) is not None and _MAY.search(gap) is not None
+
+
 def unreal(found: Found) -> bool:
     """Whether a match is denied, or told as a wish or plan by the words before it."""
     told = found.match.start("verb") if "verb" in found.match.re.groupindex else found.match.start()
