@@ -48,7 +48,9 @@ def needed(pattern: re.Pattern[str]) -> tuple[Clause, ...]:
     """
     if pattern.flags & re.IGNORECASE:
         return ()
-    found = {c for c in _clauses(_parser.parse(pattern.pattern)) if len(c) <= _MOST and min(map(_worth, c)) >= _LEAST}
+    found = {
+        c for c in _clauses(_parser.parse(pattern.pattern, pattern.flags)) if len(c) <= _MOST and min(map(_worth, c)) >= _LEAST
+    }
     return tuple(sorted(found, key=_rarity))
 
 
