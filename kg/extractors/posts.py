@@ -15,7 +15,7 @@ _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?:(?P<over><T>) )?(?P<title><T>){_ORDINAL}(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?: itu| tersebut| ini)?(?=(?: ,)?{_HONOR} <P>))?{_ORDINAL}{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?P<party> dari (?:fraksi |partai )?<O>)?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?:(?P<over><T>) )?(?P<title><T>){_ORDINAL}(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?: itu| tersebut| ini)?(?=(?: ,)?{_HONOR} <P>))?{_ORDINAL}{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?: asal <L>)?(?:(?P<party>(?: dari(?: fraksi| partai)?| fraksi| partai| asal fraksi) <O>)| fraksi \w+(?= , <P>))?"
     rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu| \((?= <P> \) (?!‹O)))?{_HONOR} (?P<person><P>)"
 )
@@ -34,7 +34,7 @@ INSTALLS_TOO = rule(
 )
 SHARED = rule(rf"(?P<title><T>)(?P<body>{_BODY})?{_BRACKET} <P>(?P<people>(?: ,{_HONOR} <P>)*(?: ,)? dan{_HONOR} <P>)")
 APPOSED = rule(
-    rf"(?P<person><P>) (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! , <O>(?: ,)? <P>)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$| <P>))"
+    rf"(?P<person><P>)(?: \( \d{{1,3}}(?: tahun)? \))? (?:,|\() (?:(?P<former>mantan )|selaku )?(?P<title><T>)(?P<body>{_BODY})?(?: setempat)?(?P<scope> untuk <CO>)?(?= ,| \.| \)|$)(?! , <O>(?: ,)? <P>)(?! ,(?: dan| serta)? <T>(?: <OCL>)?(?: ,| dan| serta| \.|$| <P>))"
 )
 FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"

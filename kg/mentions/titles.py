@@ -324,6 +324,7 @@ def _of_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether what begins at `j` is a word of titles rather than a body: «Sekretariat», «Kabinet», «Koordinator»."""
     return tokens[j].text.lower() in cue_words("inside titles") or tokens[j].text in (
         "Kabinet",
+        "Intel",
         "Negara",
         "Agung",
         "Daerah",
