@@ -42,6 +42,7 @@ _HOUSES = frozenset(
 )
 _CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"})
 _CENTRES = frozenset({"PP", "PB", "Pimpinan", "Pengurus", "DPP"})
+_CAMPUSES = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN"})
 _PANELS = frozenset({"Komisi", "Fraksi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
@@ -99,6 +100,10 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
         return True
     if thing.label.startswith(("Lembaga ", "Majelis ")) and parent.label.split()[0] in _CENTRES:
         return True  # «Lembaga Zakat Pimpinan Pusat Muhammadiyah»
+    if thing.label.startswith("Lembaga ") and parent.label.split()[0] in _CAMPUSES:
+        return True  # «Lembaga Penelitian Universitas Jember»
+    if thing.label.startswith("Badan ") and is_a(parent.cls, KG.Ministry):
+        return True  # «Badan Geologi Kementerian ESDM»
     if thing.label.startswith(("Pengadilan Tipikor", "Pengadilan Tindak")) and parent.label.startswith(("Pengadilan ", "PN ")):
         return True
     tokens = tokenize(thing.label)

@@ -47,7 +47,7 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
     inner = head_at(scan.tokens, j)
     if inner and inner.kind == head.kind == "facility" and t[j - 1].text in ("dan", "&"):
         return True  # «Pasar Kembang dan Pasar Baru»
-    if j == start and head.words[0] == "Unit":
+    if j == start and head.words[:2] == ("Unit", "Pelaksana"):
         return False  # «Unit Pelaksana Teknis Pusat Promosi …»
     joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
     if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
