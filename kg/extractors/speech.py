@@ -12,22 +12,25 @@ from kg.mentions.titles import honorifics
 
 _POINT = r"(?:ini|itu|tersebut)"
 SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
-_WHO = r"(?:(?:ADDRESS)?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
+# «pelatih asal Garut itu», «aktris yang sempat populer itu»
+_HOLDER = rf"<T>(?: yang(?: (?:juga|sempat|pernah|baru|telah|akrab|kini))? [a-z]+)?(?: (?!‹[PTGQ]|[.,]|me[a-z]{{4,}})[^ ]+){{1,9}}? {_POINT}"
+_WHO = rf"(?:{_HOLDER}|(?:ADDRESS)?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
 _STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|dan|yang|akan|telah|mereka|rencana|jadwal|aturan|ketentuan)\b"
 _AFTER_OFFICE = r" [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b"
 # «kata Direktorat X dari Kementerian Luar Negeri Ani»
-_OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, )<P>"  # «Manajer PLN UP 3 Garut Ani»
-_OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
+_OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, (?:<L> , )?(?:RANKS)?)<P>"  # «Manajer PLN UP 3 Garut Ani»
+_OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia|pihak|perwakilan|juru bicara|analis|ekonom|peneliti|jubir)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
 # «kata pengamat politik Universitas Indonesia, Ani»
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
+_RECORD = "keterangan|data|angka|statistik|dokumen|informasi|laporan|catatan|survei|riset|studi"
 # «ujar pria kelahiran Garut itu»
-ANYONE = rf"(?!para |{_STOP})[a-z][\w-]*(?: (?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+){{0,9}}? {_POINT}(?={_AFTER_OFFICE})"
+ANYONE = rf"(?!para |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}(?={_AFTER_OFFICE})"
 INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"
 _STATES = r"(?:mengatakan|menyatakan|melaporkan|menyebut|menyebutkan|menjelaskan|mengungkap|mengungkapkan|menambahkan|menegaskan)"
-_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam)"  # what is delivered and is no report
+_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam|kabar(?! \w+ bahwa)|undangan|santunan)"  # what is delivered and is no report
 _GONE = (
     r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
 )
@@ -35,10 +38,24 @@ _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jela
 _WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
 _UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not by oneself
     rf"(?<!\b{w} )"
-    for w in ("akan", "untuk", "harus", "diduga", "dituduh", "diminta", "dapat", "bisa", "ingin", "bakal", "hendak")
+    for w in (
+        "akan",
+        "untuk",
+        "harus",
+        "diduga",
+        "dituduh",
+        "dikabarkan",
+        "dilaporkan",
+        "diminta",
+        "dapat",
+        "bisa",
+        "ingin",
+        "bakal",
+        "hendak",
+    )
 )
 _WITH = "mewakili|mendampingi|didampingi|menggantikan|bersama"
-_SOURCE = r"(?:keterangan|data|informasi|laporan|catatan|survei|riset|studi|laman|situs|hasil \w+)"
+_SOURCE = rf"(?:{_RECORD}|laman|situs|hasil \w+)"
 
 
 @cache
@@ -58,7 +75,7 @@ def _slots(pattern: str) -> str:
 @cache
 def someone() -> str:
     """What stands for a person spoken of: «pria kelahiran Garut itu», «mantan gubernur tersebut»."""
-    return rf"(?:{_any('callers')}|mantan(?: \w+)?(?: ‹T\d+›)?)(?: yang (?:[a-z]+ )?(?:disapa|dipanggil|dijuluki|dikenal|menjabat) [^.]{{3,90}}?|(?: (?!‹[PTEGDQ]|\.)[^ ]+){{0,9}}?) {_POINT}"
+    return rf"(?:{_any('callers')}|mantan(?: \w+)?(?: ‹T\d+›)?)(?: yang (?:[a-z]+ )?(?:disapa|dipanggil|dijuluki|dikenal|menjabat) [^.]{{3,90}}?|(?: (?:kelahiran ‹D\d+›|(?!‹[PTEGDQ]|\.)[^ ]+)){{0,9}}?) {_POINT}"
 
 
 @cache
@@ -74,21 +91,19 @@ def patterns() -> dict[str, re.Pattern[str]]:
     ranks = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps"), key=lambda w: (-len(w), w)))
     who = subject.replace("ADDRESS", rf"(?:(?:sang|pihak|{ranks})(?: \.)? ){{1,3}}")  # «kata AKBP Ani», «menurut Gus Budi»
     subject = subject.replace("ADDRESS", "pak |bu |bapak |ibu |sang |pihak ")
-    teller = (
-        rf"{_slots(_OF_BODY)}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
-    )
+    teller = rf"{_slots(_OF_BODY).replace('RANKS', f'(?:{ranks})(?: [.])? ')}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
     after, before = verbs("after"), verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
     told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
     cues = rf"(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid}"
-    said = rf"(?P<cue>(?:{after})nya\b|{cues} (?P<who>{teller}))"
+    said = rf"(?P<cue>(?:(?:{after})|di(?:{_TOLD}|akui|tambahkan|sebutkan|terangkan))nya\b|{cues} (?P<who>{teller}))"
     return {
         # words , kata Ani / katanya
         "after": rule(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": rule(
             rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
-            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?)(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": rule(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"

@@ -216,7 +216,7 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
         bodies = [s.thing for s in slots if s.thing]
         holder = holder_of(title.title, view, tenures, bodies)
         tail = view.line[m.end(name) :]
-        if holder is None and re.match(r"(?: <?‹[OL]\d+›)?(?: (?:itu|ini|tersebut)\b)", tail):
+        if holder is None and (_POINTED.match(tail) or _POINTED.search(m[name])):
             holder = voice.subject or voice.speaker  # «Ketua DPD Partai X itu mengungkapkan»
             if holder is not None and holder.cls == FOAF.Person:
                 voice.described.append((holder, title, bodies[0] if bodies else None))
@@ -231,6 +231,9 @@ def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> 
     if body and re.fullmatch(ANYONE, m[name]) is None:
         return body.thing
     return _he(voice, tenures)
+
+
+_POINTED = re.compile(r"(?: <?‹[OL]\d+›)? (?:itu|ini|tersebut)\b")
 
 
 def _he(voice: _Voice, tenures: list[Tenure]) -> Thing | None:

@@ -130,7 +130,7 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
 _LINK = re.compile(  # the sentence goes on from the one before: `close` more surely
     r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Karena itu|Oleh karena itu"
     r"|Namun|Semoga|Mudah-mudahan|Selamat|Tolong|Di sana|Apalagi|Bahkan|Bandingkan|Nah"
-    r"|Lalu|Pokoknya|Tujuannya|Harapannya|Kira-kira|Padahal)\b"
+    r"|Lalu|Termasuk|Pokoknya|Tujuannya|Harapannya|Kira-kira|Padahal)\b"
 )
 
 

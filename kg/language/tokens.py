@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
     r"|[A-Z]{1,3}&(?:amp;?)?[A-Z]\w*"  # «R&D», also where a page left its mark-up: «R&ampD»
     r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z]|(?<=\b[A-Z][a-z]\.)[A-Z][a-z]{3})\w+)*"  # «investasi.CEO» is two words
-    r"|[^\w\s]",
+    r"|[^\w\s\u200b-\u200d\u2060\ufeff]",  # marks; blanks of no width are blanks
 )
 
 
