@@ -111,7 +111,7 @@ class View:
         sieve = _sieve(len(_rules))
         if self._sieve is not sieve:
             self._sieve, self._words = sieve, sieve.words(self.line)
-        return not any(map(self._words.isdisjoint, sieve.needs.get(pattern.pattern, ())))
+        return sieve.may_match(pattern, self._words)
 
     def _range(self, a: int, b: int) -> tuple[int, int]:
         a += self.line.startswith(" ", a)  # a stretch that begins with a blank begins with the word after it
