@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from itertools import pairwise
 
 import pytest
@@ -95,13 +96,22 @@ def test_tokens_are_the_words_at_their_offsets_in_order(text: str) -> None:
     assert all(a.span.end <= b.span.begin for a, b in pairwise(tokens))
 
 
+def blank(text: str) -> bool:
+    """Whether there are only blanks in a text, those of no width among them."""
+    return not re.sub("[\u200b-\u200d\u2060\ufeff]", "", text).strip()
+
+
+def test_blanks_of_no_width_are_no_words() -> None:
+    assert [t.text for t in tokenize("\u200bKementerian\u200b \ufeffPertanian\u2060.")] == ["Kementerian", "Pertanian", "."]
+
+
 @given(st.text(max_size=300))
 def test_only_blanks_lie_between_tokens(text: str) -> None:
     at = 0
     for t in tokenize(text):
-        assert not text[at : t.span.begin].strip()
+        assert blank(text[at : t.span.begin])
         at = t.span.end
-    assert not text[at:].strip()
+    assert blank(text[at:])
 
 
 @given(TEXTS)
@@ -121,10 +131,10 @@ def _parted(text: str, d: Document) -> bool:
     covered = sorted(t.span for s in d.sentences for t in s.tokens)
     at = 0
     for span in covered:
-        if text[at : span.begin].strip():
+        if not blank(text[at : span.begin]):
             return False
         at = span.end
-    return not text[at:].strip()
+    return blank(text[at:])
 
 
 @given(TEXTS)
