@@ -1,4 +1,4 @@
-"""People whom the police name by letters alone: «tersangka SKR», «jenazah DW», «GA adalah warga Kudus»."""
+"""People whom the police name by letters alone: «tersangka SKR», «jenazah DW», «RM adalah warga Tegal»."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     r" (?:\(\d{1,2}(?: tahun)?\)|(?:yang )?(?:adalah|merupakan) (?:seorang|warga|orang|asli|pekerja|pasangan|pria|wanita|ibu|anak"
-    r"|mahasiswa|karyawan|inisiator|otak|kurir|bandar)\b"
+    r"|mahasiswa|karyawan)\b"
     r"|(?:ditangkap|ditemukan|dibunuh|dianiaya|mengaku|berperan|tewas|meninggal|melarikan|asli dari|warga)\b)"
 )
 

@@ -27,7 +27,7 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
         return True
     named = scan.people.get(j, (0, 0.0))[1] > 0.5 or (t[j].text == "Kang" and j + 1 < len(t) and is_capital(t[j + 1]))
     if head.kind == "facility" and named and ends_title(t, j):
-        return True  # «Kantor Perdana Menteri Li Qiang»
+        return True  # «Kantor Perdana Menteri Zhou Wenli»
     if t[j].text in cue_words("areas") and head.kind in ("body", "unit") and _in_area(scan, i, j):
         return True  # «Pemerintah Kabupaten Ende Provinsi NTT»
     if scan.after_title == i and t[j - 1].text not in head.words and _person_after_field(scan, head, j):

@@ -110,7 +110,7 @@ class Scan:
         if end in self.known:
             end = self.known[end][0]
         elif branch and is_capital(self.tokens[end]) and not (end + 1 < len(self.tokens) and is_capital(self.tokens[end + 1])):
-            end += 1  # «BRI Kanca Ruteng»
+            end += 1  # «BRI Kanca Kaliwangi»
         elif not numbered:
             return j
         return end + 1 if branch and end < len(self.tokens) and _numeral(self.tokens[end].text) else end

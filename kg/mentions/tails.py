@@ -29,7 +29,7 @@ def _english_of(scan: Scan, j: int) -> bool:
 
 
 def _series_start(scan: Scan, a: int, i: int) -> int:
-    """Where a name begins whose fields before «and» a comma parts: «International Science, Technology and Innovation Centre»."""
+    """Where a name begins whose fields before «and» a comma parts: «International Science, Culture and Research Centre»."""
     t = scan.tokens
     if a > 2 and t[a - 1].text == "," and "and" in (k.text for k in t[a:i]) and _english(scan, a - 2):
         a -= 2

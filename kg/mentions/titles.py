@@ -123,7 +123,7 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
     if first not in _first_honorifics() and first.rstrip(".") not in known:
         return i
     if i and tokens[i].text == "Kang" and ends_title(tokens, i):
-        return i  # «Direktur Kantor Perdana Menteri Kang Xuping»
+        return i  # «Direktur Kantor Perdana Menteri Kang Wenli»
     j = i
     while j < len(tokens):
         for n in (3, 2, 1):
