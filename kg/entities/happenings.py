@@ -276,11 +276,7 @@ def _entitle(things: Things, thing: Thing, title: str, p: Phrase) -> None:
 
 
 def _latest(candidates: list[Thing], before: Span) -> Thing | None:
-    def at(t: Thing) -> int:
-        spans = [s.begin for ss in t.names.values() for s in ss] + [s.begin for s in t.references]
-        return max((b for b in spans if b < before.begin), default=-1)
-
-    return max(candidates, key=at) if candidates else None
+    return max(candidates, key=lambda t: t.last_before(before.begin)) if candidates else None
 
 
 def _bare_names(things: Things) -> dict[str, Thing]:

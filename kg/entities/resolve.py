@@ -68,6 +68,11 @@ class Thing:
         """The thing itself, or the one that it was merged into."""
         return self.merged.actual if self.merged is not None else self
 
+    def last_before(self, here: int) -> int:
+        """Where it is mentioned or referred to last before a character of the article, or -1."""
+        spans = (*(s for ss in self.names.values() for s in ss), *self.references)
+        return max((s.begin for s in spans if s.begin < here), default=-1)
+
     @property
     def first(self) -> Span:
         """Where it is first named."""

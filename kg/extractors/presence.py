@@ -8,7 +8,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import GAP, LEAD
-from kg.extractors.recent import events_of, last_mention, latest_event
+from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
 from kg.extractors.view import View, rule, unreal
 from kg.ontology import KG, is_a
@@ -89,4 +89,4 @@ def _of_host(view: View, latest: Thing | None, draft: Draft) -> Thing | None:
         return latest
     here = view.marks.sentence.span.begin
     told = events_of(host, here, draft)
-    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: last_mention(t, here))
+    return latest if not told or any(t is latest for t in told) else max(told, key=lambda t: t.last_before(here))

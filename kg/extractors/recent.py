@@ -21,14 +21,8 @@ def events_of(person: Thing | None, here: int, draft: Draft) -> list[Thing]:
         and status.asserted
         and isinstance(s, Thing)
         and is_a(s.cls, KG.Event)
-        and last_mention(s, here) >= 0
+        and s.last_before(here) >= 0
     ]
-
-
-def last_mention(event: Thing, here: int) -> int:
-    """Where an event is mentioned last before a place, or -1."""
-    spans = (*(s for ss in event.names.values() for s in ss), *event.references)
-    return max((s.begin for s in spans if s.begin < here), default=-1)
 
 
 _BESIDE = re.compile(
@@ -43,15 +37,17 @@ def latest_event(view: View, things: Things) -> Thing | None:
     spoken: list[tuple[int, Thing]] = []
     for t in things.all:
         if t.own and is_a(t.cls, KG.Event):
-            spans = [s.begin for s in (*(s for ss in t.names.values() for s in ss), *t.references) if s.begin < here]
-            if spans and not _BESIDE.search(text[max(0, max(spans) - 30) : max(spans)]):
-                spoken.append((max(spans), t))
+            last = t.last_before(here)
+            if last >= 0 and not _BESIDE.search(text[max(0, last - 30) : last]):
+                spoken.append((last, t))
     if not spoken:
         return None
-    last = max(spoken, key=lambda e: e[0])[1]
+    latest = max(spoken, key=lambda e: e[0])[1]
     first = min((t for _, t in spoken), key=lambda t: t.first.begin)
-    touched = sum(len(s) for s in last.names.values()) + len(last.references) == 1 and not any(p.proper for p in last.phrases)
-    return first if touched and last.phrases else last
+    touched = sum(len(s) for s in latest.names.values()) + len(latest.references) == 1 and not any(
+        p.proper for p in latest.phrases
+    )
+    return first if touched and latest.phrases else latest
 
 
 def visit(things: Things) -> Thing | None:

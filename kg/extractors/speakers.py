@@ -10,7 +10,7 @@ from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import LEAD
-from kg.extractors.recent import events_of, last_mention, latest_event
+from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
@@ -60,14 +60,14 @@ def speakers(view: View, things: Things, tenures: list[Tenure], speaker: Thing |
             _speaks(found, what, speaker, draft)
     here = view.marks.sentence.span.begin
     for found in view.find(BESIDE):
-        last = max(events_of(speaker, here, draft), key=lambda t: last_mention(t, here), default=None)
+        last = max(events_of(speaker, here, draft), key=lambda t: t.last_before(here), default=None)
         for other in members(found) if last is not None else ():
             if last is not None and other.kind == "P":
                 participate(draft, last, other.thing, found.span())
     for found in (*view.find(ON_OCCASION), *view.find(ADDRESS)):
         latest = latest_event(view, things)
         back = _FAR if found.match[0].endswith(" sama") else _BACK
-        if latest is None or here - last_mention(latest, here) > back:
+        if latest is None or here - latest.last_before(here) > back:
             continue
         start, end = found.match.span()
         who = next(_persons(view, start, min(len(view.line), end + _AHEAD)), None) or next(_persons(view, 0, start), None)
