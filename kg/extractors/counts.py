@@ -15,7 +15,7 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|penari|startup|koperasi|sekolah|lulusan|nelayan|pendaftar|finalis|pemain|karateka|pesilat|pebalap|perenang|penampil|kontingen|klub|kampus|universitas|perguruan tinggi|desa|organisasi|komunitas"
+_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|startup|koperasi|sekolah|lulusan|nelayan|pendaftar|finalis|pemain|karateka|pesilat|pebalap|perenang|penampil|kontingen|klub|kampus|universitas|perguruan tinggi|desa|organisasi|komunitas"
 _ABOUT = r"(?:(?:sekitar|sekira|sebanyak|lebih dari|sedikitnya|setidaknya|paling tidak|tak kurang dari|tidak kurang dari|kurang lebih|lebih kurang|total|hingga|hampir|ratusan|sejumlah) ){0,2}"
 _N = rf"(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?:-?an)?(?: dari {NUMBER})?(?: orang)?"
 _COUNT = rf"{_ABOUT}{_N} (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"

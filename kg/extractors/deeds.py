@@ -11,6 +11,7 @@ from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import LEAD
 from kg.extractors.roles import organize, participate
+from kg.extractors.times import SOURCES
 from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule, unreal
 from kg.mentions.cues import cue_words
@@ -71,9 +72,7 @@ LOOKS = rule(
     r"(?P<gap>(?: (?!‹[^EGOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
     r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )
-_SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan)\b"
-)
+_SOURCE = re.compile(rf"\b(?:{SOURCES})\b")
 
 _DATED_BEFORE = rule(  # «kemudian pada 8 September, A …», «A pada Rabu (4/9) …», and then the verb
     r"^(?:(?!‹|kata|ujar|menurut|dalam|setelah|sebelum|sejak)[^ ]+ ){0,4}?<D> (?:(?:malam|pagi|siang|sore|lalu|itu|waktu setempat) ){0,2}(?:, )?(?:(?!‹[DE]|yang|\.|mengatakan)[^ ]+ ){0,8}$"

@@ -18,8 +18,11 @@ from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SOURCES = (  # who says so and where, whose day is no event's
+    r"keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan"
+)
 _SOURCE = re.compile(
-    r"\b(?:keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan|dilaporkan|melaporkan|memberitakan|mewartakan|dinyatakan|diberitakan|diajukan|ajukan|melansir|laman|situs|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{0,60}$"
+    rf"\b(?:{SOURCES}|melaporkan|memberitakan|mewartakan|dinyatakan|diberitakan|diajukan|ajukan|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{{0,60}}$"
 )
 _SAID = re.compile(
     r"\b(?:kata|ujar|ucap|mengatakan|menegaskan|menuturkan|memaparkan|menambahkan|menilai|meminta|mengimbau|menyerukan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
