@@ -311,6 +311,8 @@ def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) ->
     if j < len(tokens) and tokens[j - 1].text == "Ketua" and tokens[j].text.isupper() and len(tokens[j].text) > 2 and not body(j):
         return 0  # «Ketua LPHU PP Muhammadiyah»
     for k in range(j, min(j + 5, len(tokens))):
+        if rank_at(tokens, k) and ((other := office_at(tokens, k - 1)) is None or len(other.words) == 1):
+            return 0  # «Gubernur Papua Mayjen TNI …», not «Deputi Direktur Jenderal …»
         if body(k) or _house_at(tokens, k):
             return k
         if _unit_at(tokens, k):
