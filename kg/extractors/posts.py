@@ -25,8 +25,9 @@ FIELDED = rule(  # «Direktur Retail dan Niaga PLN Ani», where the reader does 
 SEATED = rule(  # «Bupati Murung Raya, Kalimantan Tengah, Ani»
     rf"(?P<title><T>)(?P<body> <OL>)(?: , <L>){{1,2}} ,{_HONOR} (?P<person><P>)"
 )
+_ASIDE = r"(?: , yang(?: (?!menjabat|[.,])[^ ]+){1,12}(?= , (?:(?:kini|saat ini|juga|sebelumnya) )*menjabat))?"
 HOLDING = rule(
-    rf"(?P<person><P>)(?: ,)? (?:(?:yang juga|sekaligus)(?= <T>)|(?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
+    rf"(?P<person><P>){_ASIDE}(?: ,)? (?:(?:yang juga|sekaligus)(?= <T>)|(?:yang )?(?:kini |saat ini |juga |sebelumnya )*(?P<verb>selaku|sebagai|menjabat(?: sebagai)?|merupakan|adalah|diangkat (?:sebagai|menjadi)"
     rf"|dilantik (?:sebagai|menjadi)|terpilih (?:sebagai|menjadi)|ditunjuk (?:sebagai|menjadi)|didapuk (?:sebagai|menjadi)))(?: salah (?:satu|seorang))? (?P<former>mantan )?(?P<title><T>)(?: (?:sekaligus|dan|serta) <T>)?(?P<body>{_BODY})?(?P<firms>(?:(?: ,| dan| serta| , dan| , serta| sekaligus) <O>)+)?(?P<scope> untuk <CO>)?(?!(?: <OCL>)?(?: untuk <CO>)?(?: ,)? <P>(?! (?:sebagai|menjadi) <T>))"
 )
 INSTALLS_TOO = rule(
