@@ -94,7 +94,7 @@ def find_head(scan: Scan, i: int) -> int:
         alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
-        return i  # «pendidikan sebagai Jembatan Pertumbuhan Ekonomi»
+        return i  # «musik sebagai Jembatan Persaudaraan Bangsa»
     if head.kind == "facility" and not known_end and all(is_common(k.text) for k in t[start:end]) and _shortened(t, end):
         return i  # «Stasiun Pengisian Daya Perahu (SPDP)»: any of them
     if head.kind == "place" and not known_end:

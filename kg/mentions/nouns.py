@@ -82,7 +82,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
             if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
                 return None
             if tokens[j].text == "Open" and end < len(tokens) and is_capital(tokens[end]):
-                return None  # «Clean River Platform»
+                return None  # «Open River Platform»
             if end < len(tokens) and tokens[end].text in ("the", "a", "in", "to", "by", "with", "from"):
                 return None  # «Training Program on Improving the Use of …» goes on in English
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
