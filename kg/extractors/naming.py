@@ -101,7 +101,9 @@ def _without_cue(thing: Thing, name: str) -> list[str]:
     words = _plain(name).split()
     if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
-    if len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper():  # «kegiatan Open House Kemenpora»
+    if (
+        len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper()
+    ):  # «kegiatan Open House Kemenpora»
         rest = words[1:]
     else:
         rest = words[len(thing.cue.split()) :]
