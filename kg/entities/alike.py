@@ -10,7 +10,7 @@ from kg.entities.resolve import Thing
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.nouns import Phrase
 
-UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Run for PON» is not «PON»
+UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Lari untuk PON» is not «PON»
 GENERIC = frozenset({"acara", "kegiatan", "agenda", "gelaran", "perhelatan"}) | UMBRELLAS
 _COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
 

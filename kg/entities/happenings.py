@@ -56,7 +56,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
     """Turn the phrases of all sentences into things and references to them."""
     for mk in marks:
         for phrase in mk.phrases:
-            tailed = not things.document.text(phrase.core).lower().startswith(phrase.cue)  # «ASEAN Day»
+            tailed = not things.document.text(phrase.core).lower().startswith(phrase.cue)  # «UNESCO Day»
             nested = [q for q in mk.phrases if q is not phrase and q.core.covers(phrase.core)]
             if any(
                 m.span.covers(phrase.core)
@@ -123,7 +123,7 @@ def _known(things: Things, phrase: Phrase, marks: Marks) -> Thing | None:
 
 
 def _equate(things: Things, marks: Sequence[Marks]) -> None:
-    """«CAEXPO merupakan pameran …»: what an event is said to be is no other event."""
+    """«NTE merupakan pameran …»: what an event is said to be is no other event."""
     text = things.document.article.text
     ends = {span.end: thing for span, thing in things.at.items() if _happens(thing)}
     for mk in marks:

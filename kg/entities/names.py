@@ -100,7 +100,7 @@ def abbreviates_field(short: str, long: str) -> bool:
 
 
 def same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in the firm's form alone: «PT Indra Karya», «Indra Karya»."""
+    """Whether two names differ in the firm's form alone: «PT Rimba Raya», «Rimba Raya»."""
     forms = ("pt", "cv", "perum", "perumda")
     return (a[0] in forms) != (b[0] in forms) and (a[1:] == b or a == b[1:])
 

@@ -20,7 +20,7 @@ class Item:
     """One place of a run: `joint` is what joins it to the one before, `word` the kind of area before its name.
 
     aside: a place in brackets after it, «Bintan (Kawasan Industri Lobam)»; more: a comma and an unknown name follow; cut: its
-    name goes on with a word that is not understood, «Bontang Kuala»
+    name goes on with a word that is not understood, «Dumai Lestari»
     """
 
     slot: Slot
@@ -93,7 +93,7 @@ def _unknown_name(view: View, at: int) -> bool:
 
 
 def _cut(view: View, slot: Slot, at: int) -> bool:
-    """Whether a place of one word is the start of a longer name: «Bontang Kuala»."""
+    """Whether a place of one word is the start of a longer name: «Dumai Lestari»."""
     return (
         slot.kind == "L"
         and slot.thing is not None
@@ -103,7 +103,7 @@ def _cut(view: View, slot: Slot, at: int) -> bool:
 
 
 def _unbracketed(between: list[str]) -> list[str]:
-    """The words without a short form in brackets that opens them: «Murung Raya (Mura), Kalimantan Tengah»."""
+    """The words without a short form in brackets that opens them: «Tanah Laut (Tala), Kalimantan Selatan»."""
     return between[3:] if between[:1] == ["("] and between[1:2] and between[1].isalpha() and between[2:3] == [")"] else between
 
 
@@ -166,7 +166,7 @@ def _next_in(run: list[Item], i: int, things: Things) -> bool:
 
 
 def _abroad(three: list[Item], things: Things) -> bool:
-    """Whether three places are a foreign town, its state and its country: «Shah Alam, Selangor, Malaysia»."""
+    """Whether three places are a foreign town, its state and its country: «Taiping, Perak, Malaysia»."""
     if len(three) < 3 or three[2].slot.kind != "C" or {x.joint for x in three[1:]} != {","}:
         return False
     a, b, country = (x.slot.thing for x in three)

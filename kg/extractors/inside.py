@@ -114,7 +114,7 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
     first, other = next(iter(a.names)).split()[0], next(iter(b.names)).split()[0]
     if first in _NATURAL and other not in _NATURAL and (rb not in (UNKNOWN, 0) or (first, other) == ("Gang", "Jalan")):
         return True  # «Sungai Jernih di Desa Sukamaju»
-    alike = first == other  # «Laut Bali, Laut Flores»
+    alike = first == other  # «Laut Jawa, Laut Seram»
     return ra < rb or (ra == rb == UNKNOWN and a.key is None and not alike and not ranked(a, words[0]))
 
 

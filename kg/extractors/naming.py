@@ -87,7 +87,7 @@ def _with_party(span: Span, things: Things) -> Span | None:
 
 
 def _with_place(span: Span, things: Things) -> Span | None:
-    """A description with what follows it: «kunjungannya di China», «pertemuan dengan Ani», «rapat paripurna DPRD»."""
+    """A description with what follows it: «kunjungannya di Peru», «pertemuan dengan Ani», «rapat paripurna DPRD»."""
     text = things.document.article.text
     m = _COMPLEMENT.match(text, span.end)
     ends = [s.end for s in things.at if m is not None and s.begin == m.end()]
@@ -101,7 +101,9 @@ def _without_cue(thing: Thing, name: str) -> list[str]:
     words = _plain(name).split()
     if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
-    if len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper():  # «kegiatan Press Tour Kemenkeu»
+    if (
+        len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper()
+    ):  # «kegiatan Open House Kemenpora»
         rest = words[1:]
     else:
         rest = words[len(thing.cue.split()) :]

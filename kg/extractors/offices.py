@@ -128,7 +128,7 @@ def _firms(found: Found, held: list[_Holding]) -> list[_Holding]:
 
 
 def _capital(found: Found, things: Things) -> bool:
-    """Whether the words between an office and its body are written as a name: «Retail dan Niaga», «of Marketing - MX»."""
+    """Whether the words between an office and its body are written as a name: «Suplai dan Ekspor», «of Sales - TV»."""
     title = found.slot("title")
     named = title is not None and title.title is not None and title.title.office.takes == "body"
     field = things.document.text(found.span("field")).split()
@@ -142,7 +142,7 @@ def _is_candidate(office: Office) -> bool:
 
 
 def _of_party(h: _Holding) -> bool:
-    """Whether the body is the party of a candidate or a member of parliament: «Bakal calon presiden dari PDI Perjuangan»."""
+    """Whether the body is the party of a candidate or a member of parliament: «Bakal calon wakil presiden dari Partai Golkar»."""
     if h.body is None or not is_a(h.body.cls, ORG.Organization):
         return False
     return _is_candidate(h.office) or (h.office.words[0] == "legislator" and not _governmental(h.body))
@@ -196,7 +196,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         if "field" in groups and found.match["field"]:
             text = things.document.text(Span(title.title.span.begin, found.span("field").end))
         over = found.slot("over") if "over" in groups and title_group == "title" else None
-        if over is not None and over.title is not None:  # «Sekretaris Deputi Bidang Industri»
+        if over is not None and over.title is not None:  # «Sekretaris Deputi Bidang Perikanan»
             office, text = over.title.office, things.document.text(Span(over.span.begin, title.title.span.end))
         ambassador = office.expansion.lower().startswith(_MISSION[0]) or " ".join(office.words).startswith(_MISSION)
         body: Thing | None = None

@@ -93,7 +93,7 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
 
 
 def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]:
-    """The area of a body, placed after the body's name: «Pemkot Solok, Sumatera Barat» puts Solok in the province.
+    """The area of a body, placed after the body's name: «Pemkot Bitung, Sulawesi Utara» puts Bitung in the province.
 
     Returns the bodies that are so placed by their areas alone.
     """
@@ -103,7 +103,7 @@ def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]
         body, around = item.slot.thing, wide.slot.thing
         if item.slot.kind in "OF" and wide.slot.kind == "L" and wide.joint == "," and body is not None and around is not None:
             area = next((t for t in areas if _bears(body, t, things)), None)
-            if item.slot.kind == "F":  # «Stadion Manahan Solo, Jawa Tengah», no «Pasar Tanah Abang, Jakarta Pusat»
+            if item.slot.kind == "F":  # «Stadion Manahan Solo, Jawa Tengah», no «Pasar Cemara, Jakarta Pusat»
                 if area is None or rank(area) != 3 or not inside(area, around, things):
                     continue
                 _located(draft, body, area, item.slot.head)
@@ -114,7 +114,7 @@ def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]
 
 
 def _bears(body: Thing, area: Thing, things: Things) -> bool:
-    """Whether a body's name ends with an area's: «Pemerintah Kota Solok»."""
+    """Whether a body's name ends with an area's: «Pemerintah Kota Bitung»."""
     if body.key and body.key in things.gazetteer and things.gazetteer.entry(body.key).codes.get("area") == area.key:
         return area.key is not None
     ends = {words(n)[words(n)[0] in ("kota", "kabupaten") and len(words(n)) > 1 :] for n in area.names}

@@ -260,7 +260,7 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
 
 
 def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
-    """Whether the tokens are one capitalised word in brackets that is no slot: «Museum Penerangan (Muspen)»."""
+    """Whether the tokens are one capitalised word in brackets that is no slot: «Museum Perikanan (Musper)»."""
     if len(three) < 3 or three[0].text != "(" or three[2].text != ")":
         return False
     word = three[1]

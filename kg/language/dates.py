@@ -135,7 +135,7 @@ def dates(text: str, begin: int, end: int, year: int | None) -> list[DateMention
             and d.grain != "weekday"
             and d.span.begin - found[-1].span.end < _NEAR
         ):
-            found.pop()  # «yang tahun ini berlangsung dari 29 September»
+            found.pop()  # «yang tahun ini digelar mulai 4 Mei»
         found.append(whole or d)
     return found
 

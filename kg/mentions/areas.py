@@ -126,7 +126,7 @@ def mark_small_areas(scan: Scan) -> None:
 
 
 def _small_area_end(scan: Scan, j: int) -> int:
-    """Index after the place at `j`: one word, or up to three before a rank («Kapolsek Tanjung Duren Kompol …»); `j` if none."""
+    """Index after the place at `j`: one word, or up to three before a rank («Kapolsek Bukit Cemara Kompol …»); `j` if none."""
     t = scan.tokens
     if j + 1 >= len(t) or not is_capital(t[j]) or j in scan.known or honorific_end(t, j) > j:
         return j
@@ -139,7 +139,7 @@ def _small_area_end(scan: Scan, j: int) -> int:
         return j
     whole = is_capital(t[j + 1]) and t[j].text not in given_names()
     if whole and t[j + 1].text not in given_names() and t[j + 2].text in given_names() and honorific_end(t, j + 1) == j + 1:
-        return j + 2  # «Kepala Desa Detusoko Barat Martina Mbere»
+        return j + 2  # «Kepala Desa Sukasari Barat Rina Hartati»
     return j + 1 if whole or t[j + 1].text == "," or honorific_end(t, j + 1) > j + 1 else j
 
 

@@ -94,9 +94,9 @@ def find_head(scan: Scan, i: int) -> int:
         alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
-        return i  # «pendidikan sebagai Jembatan Pertumbuhan Ekonomi»
+        return i  # «musik sebagai Jembatan Persaudaraan Bangsa»
     if head.kind == "facility" and not known_end and all(is_common(k.text) for k in t[start:end]) and _shortened(t, end):
-        return i  # «Stasiun Pengisian Kendaraan Listrik Umum (SPKLU)»: any of them
+        return i  # «Stasiun Pengisian Daya Perahu (SPDP)»: any of them
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
@@ -170,7 +170,7 @@ def _inner_head(scan: Scan, start: int, end: int) -> None:
     """The body that a facility is named after or a part of: «Kantor Dinas Sosial», «Aula Universitas Muslim Indonesia»."""
     for k in range(start, end - 1):
         inside = head_at(scan.tokens, k)
-        room = scan.tokens[start - 1].text.lower() in _ROOMS  # «Aula Barat Gedung Sate»
+        room = scan.tokens[start - 1].text.lower() in _ROOMS  # «Aula Timur Gedung Cemara»
         if inside and (inside.kind in ("body", "unit") or (room and inside.kind == "facility")):
             scan.inner.append(Mention(scan.span(k, end), inside.cls, None, "head"))
             return
@@ -183,7 +183,7 @@ def _place_end(scan: Scan, start: int, end: int) -> int:
     """A place's name is short: it ends where another known place begins, after three words at the latest."""
     for j in range(start + 1, end):
         if j > start and scan.tokens[j - 1].text in cue_words("surnames"):
-            continue  # «Desa Wisata Sungai Batang»
+            continue  # «Desa Wisata Bukit Cemara»
         if (
             balinese_at(scan, j)
             or (begins_person(scan.tokens, j) and j not in scan.known)

@@ -115,7 +115,7 @@ class Detector:
         return found if len(found) == 2 else ()
 
     def _joined(self, name: str, day: dt.date | None) -> bool:
-        """Whether a hyphen or stroke joins a known thing to another: «Indonesia-Australia», «Makasar-Labuan Bajo»."""
+        """Whether a hyphen or stroke joins a known thing to another: «Indonesia-Australia», «Ternate-Raja Ampat»."""
         parts = re.split("[-/]", name)
         if len(parts) < 2 or self._gazetteer.named(name) is not None:
             return False
@@ -257,7 +257,7 @@ def _at(scan: Scan, i: int) -> int:
         short = i > 0 and scan.tokens[i - 1].text == "("
         law = any(p.begin <= i < p.end and (p.cls == "Regulation" or (short and p.cls == "Agreement")) for p in scan.phrases)
         if law and scan.body_at(i):
-            return scan.known[i][0] if i in scan.known else i  # «UU Mahkamah Agung», «Perjanjian Kerja Sama (PKS)»
+            return scan.known[i][0] if i in scan.known else i  # «UU Ombudsman», «Perjanjian Kerja Sama (PKS)»
         place = i in scan.known and not is_a(scan.known[i][1].cls, ORG.FormalOrganization)
         return i if place and any(p.begin == i for p in scan.phrases) else find_known(scan, i)
     if i == scan.after_title and (_unknown_body(scan, i) or _body_before_holder(scan, i)):

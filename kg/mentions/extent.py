@@ -111,7 +111,7 @@ def numeral_due(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _last_word(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
-    """Whether the noun of a body at `j` ends the name of a programme: «Program Food Bank itu»."""
+    """Whether the noun of a body at `j` ends the name of a programme: «Program Lumbung Bank itu»."""
     alone = j + 1 == len(tokens) or not is_capital(tokens[j + 1])
     return alone and j > start and blocked(j) == j + 1 and is_capital(tokens[j - 1]) and head_at(tokens, j) is not None
 
@@ -184,7 +184,7 @@ def with_year(tokens: Sequence[Token], j: int) -> bool:
 
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
-    short = j + 2 < len(tokens) and tokens[j + 1].text == "(" and tokens[j + 2].text.isupper()  # «Public Safety Center 119 (PSC)»
+    short = j + 2 < len(tokens) and tokens[j + 1].text == "(" and tokens[j + 2].text.isupper()  # «Layanan Sapa Warga 808 (LSW)»
     return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS or (short and is_capital(tokens[j - 1]))
 
 

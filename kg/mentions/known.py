@@ -39,7 +39,7 @@ def find_known(scan: Scan, i: int) -> int:
         return i
     end, entry = scan.known[i]
     if i and scan.tokens[i - 1].text in cue_words("before brands") and is_a(entry.cls, KG.Enterprise):
-        return i  # «sepeda motor Yamaha»
+        return i  # «mesin jahit Yamaha»
     for a, (b, sure) in scan.people.items():
         if a < i < b and sure > 0.6:
             return i
@@ -89,7 +89,7 @@ def _joined(scan: Scan, a: int, b: int) -> bool:
 
 def find_tagged(scan: Scan, i: int) -> int:
     if i and scan.tokens[i - 1].text in cue_words("before brands"):
-        return i  # «sepeda motor Yamaha»
+        return i  # «mesin jahit Yamaha»
     for kind, default in ((scan.bodies, ORG.FormalOrganization), (scan.places, KG.Place)):
         if i in kind:
             cls = default
@@ -122,7 +122,7 @@ def find_tagged(scan: Scan, i: int) -> int:
             if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words) and not shortened:
                 return i
             if kind is scan.places and all(is_common(w) for w in words) and [t.text for t in scan.tokens[end : end + 1]] == ["("]:
-                return i  # «Ruang Publik Terpadu Ramah Anak (RPTRA)»: any of them
+                return i  # «Ruang Bermain Ramah Anak (RBRA)»: any of them
             if head is not None and head.kind in ("body", "unit") and head.cls != KG.Ministry:
                 cls = head.cls  # «Satuan Polisi Pamong Praja (Satpol PP)»
             if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):

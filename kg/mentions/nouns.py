@@ -67,7 +67,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
         cls = _tails().get(tokens[j].text, _tails().get(pair)) if head_at(tokens, j) is None else None
         if cls is not None and j > i:
             end = _numbered_end(tokens, j + 1)
-            while _english_join(tokens, end):  # «Belt and Road Forum for International Cooperation»
+            while _english_join(tokens, end):  # «Tea and Spice Forum for Coastal Trade»
                 end += 2
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                     end += 1
@@ -82,12 +82,12 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
             if any(blocked(k) > j for k in range(i, j)) or (i > 0 and tokens[i - 1].text in (":", "–")):
                 return None
             if tokens[j].text == "Open" and end < len(tokens) and is_capital(tokens[end]):
-                return None  # «Open Science Platform»
+                return None  # «Open River Platform»
             if end < len(tokens) and tokens[end].text in ("the", "a", "in", "to", "by", "with", "from"):
                 return None  # «Training Program on Improving the Use of …» goes on in English
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
-        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Belt and Road Forum», «World Water Forum»
+        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Tea and Spice Forum», «World Water Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
         foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in cue_words("english too")

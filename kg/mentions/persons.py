@@ -142,7 +142,7 @@ def find_aged(scan: Scan, i: int) -> int:
     if j == i or j + 2 >= len(t) or t[j].text != "(" or not t[j + 1].text.isdecimal() or not 1 <= int(t[j + 1].text) <= 110:
         return i
     close = j + 3 if t[j + 2].text == "tahun" else j + 2
-    years = int(t[j + 1].text) > 4 or close == j + 3  # no «Gedung Cyber (2)», one of a list
+    years = int(t[j + 1].text) > 4 or close == j + 3  # no «Gedung Cemara (2)», one of a list
     if close < len(t) and t[close].text in (")", ",") and years and not _no_person(scan, i, j):
         return scan.add(i, j, FOAF.Person, None, "age")
     return i

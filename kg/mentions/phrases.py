@@ -68,13 +68,13 @@ def phrases(
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
         after = body(j) if j < len(tokens) else j
-        # «program Pertamina Youthpreneur», «KTT ASEAN», «Sidang Majelis Umum PBB»
+        # «program Melati Kreatif», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
         law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
         if law and after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
             after += 3
         led = owned or law or (cue in OF_BODIES and is_capital(tokens[j - len(words)])) or cue.endswith("-")
-        title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Press Tour Kemenkeu 2023»
+        title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Open House Kemenpora 2021»
         end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
         quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
         definite = points_back(tokens, end) or (end == j and _relative(tokens, j))

@@ -184,7 +184,7 @@ class Scan:
         return y - x == 1 and text.startswith("Ka") and text[2:].islower() and a > 0 and self.tokens[a - 1].text == "Kepala"
 
     def _name_end_after_bracket(self, j: int, cls: Iri, first: str) -> int:
-        """Where a name ends that goes on after its bracket: «(UIN) Syarif Hidayatullah Jakarta», «(KBRI) Tokyo»; else `j`."""
+        """Where a name ends that goes on after its bracket: «(UIN) Sultan Amanah Dumai», «(KBRI) Tokyo»; else `j`."""
         if j >= len(self.tokens) or is_a(cls, KG.Ministry) or cls == KG.Country or not is_capital(self.tokens[j]):
             return j
         if (j in self.known and is_a(self.known[j][1].cls, KG.Place) and self.known[j][1].cls not in (KG.City, KG.Regency)) or (
@@ -251,7 +251,7 @@ class Scan:
         return parts, close + 1
 
     def _initials(self, a: int, b: int, short: str) -> bool:
-        """Whether `short` is made of the first letters of an area's name: «Kabupaten Ogan Komering Ilir (OKI)»."""
+        """Whether `short` is made of the first letters of an area's name: «Kabupaten Hulu Sungai Utara (HSU)»."""
         words = [t.text for t in self.tokens[a:b]]
         if words[0] in cue_words("areas"):
             words = words[1:]

@@ -74,7 +74,7 @@ def mark_tails(scan: Scan) -> None:
         if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
             cls = KG.Facility
         if cls == KG.Place and not any(b <= i < end for b, (end, _) in scan.places.items()):
-            continue  # «Higgs Domino Island», a game
+            continue  # «Garuda Rummy Island», a game
         a = i
         while a > last and i - a < 7 and (_english(scan, a - 1) or (a - 2 > last and _english_pair(scan, a - 1))):
             if scan.tokens[a - 1].text == "PT" and a < i:
@@ -92,7 +92,7 @@ def mark_tails(scan: Scan) -> None:
             continue
         last = i + 1
         while cls != KG.Facility and _english_of(scan, last):
-            last += 2  # «Renmin University of China», «Centre for South-South Cooperation»
+            last += 2  # «Riverside University of China», «Centre for South-South Cooperation»
             while last < len(scan.tokens) and _english(scan, last) and last not in scan.known and last not in scan.people:
                 last += 1
         a = _series_start(scan, a, i) if cls != KG.Facility else a
@@ -139,6 +139,6 @@ def find_tail(scan: Scan, i: int) -> int:
     if i in scan.named_by_tail and not (i in scan.known and scan.known[i][0] >= scan.named_by_tail[i][0]):
         end, cls = scan.named_by_tail[i]
         if " ".join(k.text for k in scan.tokens[i:end]) in not_names():
-            return i  # «Base Transceiver Station»
+            return i  # «Coastal Monitoring Station»
         return scan.add(i, end, cls, None, "tail")
     return i

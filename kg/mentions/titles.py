@@ -209,7 +209,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
                 break
             j += 2
         elif t.text == "dan" and j + 2 < len(tokens) and is_capital(tokens[j + 1]) and not stops(j + 1) and body(j + 2):
-            j += 2  # «Hukum dan HAM Kemenko Polhukam»
+            j += 2  # «Benih dan Pupuk Kementan»
         elif [k.text for k in tokens[j : j + 2]] == [",", "dan"] and _field_at(tokens, j + 2) and not stops(j + 2):
             j += 3  # «Politik, Hukum, dan Keamanan»
         else:
@@ -309,7 +309,7 @@ def _abbreviated(tokens: Sequence[Token], j: int, end: int, office: Office) -> b
 def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) -> int:
     """Index of a known body that a run of capitalised words from `j` leads to, or 0; the words between are the office's field."""
     if j < len(tokens) and tokens[j - 1].text == "Ketua" and tokens[j].text.isupper() and len(tokens[j].text) > 2 and not body(j):
-        return 0  # «Ketua LPHU PP Muhammadiyah»
+        return 0  # «Ketua LPI PB PGRI»
     for k in range(j, min(j + 5, len(tokens))):
         if rank_at(tokens, k) and ((other := office_at(tokens, k - 1)) is None or len(other.words) == 1):
             return 0  # «Gubernur Papua Mayjen TNI …», not «Deputi Direktur Jenderal …»
