@@ -41,7 +41,9 @@ def level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tup
                 ):
                     return t, False
             break
-    return (bodies[0].thing, True) if bodies else (_ministry(things, low), False)
+    own = bodies[0].thing if bodies else None
+    ministry = _ministry(things, low) if own is None or own.key == "indonesia" else None  # «Menteri Agama Republik Indonesia»
+    return (ministry, False) if ministry is not None or own is None else (own, True)
 
 
 def _ministry(things: Things, title: str) -> Thing | None:

@@ -104,8 +104,8 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
         return True  # «Lembaga Penelitian Universitas Jember»
     if thing.label.startswith("Badan ") and is_a(parent.cls, KG.Ministry):
         return True  # «Badan Geologi Kementerian ESDM»
-    if thing.label.startswith(("Pengadilan Tipikor", "Pengadilan Tindak")) and parent.label.startswith(("Pengadilan ", "PN ")):
-        return True
+    if thing.label.startswith("Pengadilan ") and parent.label.startswith(("Pengadilan Negeri ", "PN ")):
+        return True  # «Pengadilan Hubungan Industrial pada PN Bandung»
     tokens = tokenize(thing.label)
     head = head_at(tokens, 0) if tokens else None
     return head is not None and head.kind == "unit"
