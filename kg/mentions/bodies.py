@@ -151,8 +151,9 @@ def _shortened(tokens: Sequence[Token], j: int) -> bool:
 
 def _past_short(tokens: Sequence[Token], j: int) -> int:
     """Index after a short form in brackets at `j` that stands before a name: «Pemerintah Kabupaten (Pemkab) Samosir»."""
-    if j + 3 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 3]):
-        return j + 3
+    for end in (j + 3, j + 4):  # «Satuan Lalu Lintas (Kasat Lantas) Polres Samosir»
+        if end < len(tokens) and tokens[j].text == "(" and tokens[end - 1].text == ")" and is_capital(tokens[end]):
+            return end if end == j + 3 or office_at(tokens, j + 1) else j
     return j
 
 
