@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.entities.resolve import Things
 from kg.mentions.cues import not_names
 from kg.mentions.detect import Marks
+from kg.mentions.titles import is_roman
 from kg.model import Span
 from kg.ontology import FOAF
 
@@ -32,7 +33,7 @@ def coded(things: Things, marks: Sequence[Marks]) -> None:
         Span(m.start(), m.end())
         for mk in marks
         for m in _CODE.finditer(text, mk.sentence.span.begin, mk.sentence.span.end)
-        if m[0] not in not_names() and not set(m[0]) <= set("IVX") and things.gazetteer.named(m[0]) is None
+        if m[0] not in not_names() and not is_roman(m[0]) and things.gazetteer.named(m[0]) is None
     ]
     due = {
         text[s.begin : s.end] for s in spans if _AFTER.match(text, s.end) or _BEFORE.search(text[max(0, s.begin - 14) : s.begin])

@@ -16,14 +16,13 @@ COMPANY = rule(
     rf"(?P<who><P>)(?: ,)? (?:(?:dengan |yang )?<accompanied>|bersama(?:-sama)?)(?: (?:oleh|dengan|langsung|turut|juga|<circle>))*"
     rf"(?: (?!‹|(?:yang|di|dalam|pada|saat|usai)\b)[\w/-]+){{0,4}}? (?P<beside>{PEOPLE})(?: (?:dan|serta|beserta)(?: (?!‹)\w+){{1,4}})?(?: ,)?{_VERB}"
 )
-_TELLS = r"(?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|papar|terang|imbuh|tambah)"
 CLAUSE = rule(
-    rf"(?P<who><POC>) , (?:yang|selaku|sebagai|{_TELLS}|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
+    rf"(?P<who><POC>) , (?:yang|selaku|sebagai|<say>|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
 )
 DATED = rule(rf"(?P<who><POC>) , (?:pada )?<D>(?: (?!‹)\w+)? ,{_VERB}")
 WITH_MANY = rule(rf"(?P<who><P>) , (?:bersama(?:-sama)?|didampingi)(?: (?!‹|,|\.)[^ ]+){{1,10}} ,{_VERB}")
 WHILE = rule(
-    rf"(?:^|{_TELLS} )(?P<who><P>)(?: (?!‹[EQ]|\.|<act>|<visit>|<meet>|<install>|<hold>|<attend>)[^ ]+){{1,30}}? (?:saat|ketika|usai|seusai|setelah|sesudah)"
+    r"(?:^|<say> )(?P<who><P>)(?: (?!‹[EQ]|\.|<act>|<visit>|<meet>|<install>|<hold>|<attend>)[^ ]+){1,30}? (?:saat|ketika|usai|seusai|setelah|sesudah)"
     r"(?=(?: \w+)? (?:<inspect>|<act>|<visit>|<meet>|<install>)\b)"
 )
 

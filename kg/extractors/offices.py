@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.entities.names import words
+from kg.entities.names import plain, words
 from kg.entities.resolve import Thing, Things
 from kg.extractors import seats
 from kg.extractors.draft import Draft
@@ -192,7 +192,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
             continue  # «Anggota Komisi V DPR dan Bupati Bogor Ani»: somebody unnamed, and Ani
         scope = [s for s in found.slots("scope") if s.thing] if title_group == "title" else []
         office = title.title.office
-        text = _without_brackets(things.document.text(title.title.span))
+        text = plain(things.document.text(title.title.span))
         if "field" in groups and found.match["field"]:
             text = things.document.text(Span(title.title.span.begin, found.span("field").end))
         over = found.slot("over") if "over" in groups and title_group == "title" else None
@@ -253,11 +253,6 @@ def _joined(found: Found) -> bool:
     if second is None or second.title is None or second.title.office.takes != "body" or not found.slots("body2"):
         return False
     return re.search(r"› (?:dan|serta|sekaligus) ‹T", found.match[0]) is not None
-
-
-def _without_brackets(text: str) -> str:
-    """«Direktur Jenderal (Dirjen) Bina Marga» without the short form."""
-    return " ".join(re.sub(r"\([^()]*\)", "", text).split())
 
 
 def _deputies(holdings: list[_Holding]) -> list[_Holding]:

@@ -26,14 +26,12 @@ _TOLD = (
     r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
 )
 DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}| (?=di sela)){_AT}")
-BY_PRONOUN = rule(
-    rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}"
-)
+BY_PRONOUN = rule(rf"\b(?:<say>|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}")
 BESIDE = rule(rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas)nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")
 ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPEAKS_AT = rule(
-    r"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas|papar|imbuh|tambah|terang) (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?:(?P<where><F>)|(?P<what>(?:<G> dan )?<E>))"
+    r"\b<say> (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?:(?P<where><F>)|(?P<what>(?:<G> dan )?<E>))"
     r"|\b(?:kata|ujar|ucap|ungkap|jelas|tutur)(?: (?!‹)\w+){0,2} (?P<speaker><P>)(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,14}? (?:saat|ketika|usai|seusai)(?: (?:mengikuti|menghadiri|membuka|menutup|memimpin))? (?P<occasion><E>)"
 )
 _TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")

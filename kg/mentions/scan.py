@@ -10,7 +10,7 @@ from kg.mentions.gazetteer import Entry, gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import begins_person, given_names
-from kg.mentions.titles import TitleMention, office_at
+from kg.mentions.titles import TitleMention, is_roman, office_at
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -24,7 +24,7 @@ _LEVELS = ("Provinsi", "Kabupaten", "Kota", "Daerah")
 
 def _numeral(word: str) -> bool:
     """Whether a word numbers a branch: «4», «II»."""
-    return word.isdecimal() or set(word) <= set("IVX")
+    return word.isdecimal() or is_roman(word)
 
 
 @dataclass(slots=True)

@@ -201,7 +201,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             j = k  # «Staf Khusus Wapres Bidang Komunikasi dan Informasi»
             continue
         if is_capital(t) and (
-            is_common(t.text) or t.text in _fields() or _roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
+            is_common(t.text) or t.text in _fields() or is_roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
         ):
             j += 1
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and _field(after.text) and not stops(j + 1):
@@ -340,7 +340,8 @@ def ends_title(tokens: Sequence[Token], j: int) -> bool:
     return any((office := office_at(tokens, i)) is not None and i + len(office.words) == j for i in range(max(0, j - 5), j))
 
 
-def _roman(word: str) -> bool:
+def is_roman(word: str) -> bool:
+    """Whether a word is a small number in Roman letters: «IV»."""
     return set(word) <= set("IVX")
 
 
