@@ -34,7 +34,7 @@ OUTCOME = re.compile(
     r"|\b(?P<benefit>memiliki manfaat [^.,;\"“”]+)|secara otomatis \w+ (?:sudah |akan )?(?P<auto>me\w+ [^.,;\"“”]+)"
 )
 _OUTPUT = re.compile(
-    r"(?:membuat|menyusun|menghasilkan) [`'‘\"]?(?P<output>(?:action plan|rencana aksi|rekomendasi|peta jalan|roadmap|proposal|prototipe|purwarupa)(?: \w+)?)[`'’\"]?"
+    r"(?:membuat|menyusun|menghasilkan) [`'‘\"]?(?P<output>(?:action plan|rencana aksi|rekomendasi|peta jalan|roadmap|proposal|prototipe|purwarupa)(?: (?!yang\b|untuk\b|bagi\b|dan\b|serta\b|di\b|dalam\b|sebagai\b|agar\b|guna\b|dengan\b|oleh\b)\w+)?)[`'’\"]?"
 )
 _SPLIT = re.compile(r" ?, (?:dan |serta )?| (?:dan|serta) ")
 
