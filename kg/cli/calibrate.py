@@ -9,6 +9,7 @@ import click
 
 @click.command("calibrate", short_help="Measure how far each kind of claim can be trusted.")
 @click.argument("gold", nargs=-1, required=True, metavar="GOLD...", type=click.Path(path_type=Path))
+@click.option("--texts", type=click.Path(path_type=Path), metavar="FILE.jsonl", help="Texts by url, for gold without its text.")
 @click.option(
     "--table",
     "target",
@@ -19,7 +20,7 @@ import click
 @click.option(
     "--page", type=click.Path(path_type=Path), metavar="FILE.md", help="Write the reliability diagram and its page there."
 )
-def calibrate_command(gold: tuple[Path, ...], target: Path | None, page: Path | None) -> None:
+def calibrate_command(gold: tuple[Path, ...], texts: Path | None, target: Path | None, page: Path | None) -> None:
     """Judge every claim on the annotated articles of some folders and write the precision of each kind as a table.
 
     kg build gives claims the confidence that this table holds. The same articles give the same bytes.
@@ -34,7 +35,7 @@ def calibrate_command(gold: tuple[Path, ...], target: Path | None, page: Path | 
     from kg.extractors.confidence import FILE
     from kg.resources import data_dir
 
-    folders = [list(read_all(folder)) for folder in gold]
+    folders = [list(read_all(folder, texts)) for folder in gold]
     claims = calibration.judged(read for reads in folders for read in reads)
     rows = calibration.table(claims)
     result = calibration.reliability(claims)

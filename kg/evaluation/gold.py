@@ -1,18 +1,24 @@
 """Gold files: what a careful reader found in an article, checked against the article on reading.
 
 «Kementerian Pertanian (Kementan) menggelar pelatihan» → `{"p": "organizes", "s": "E1", "o": "E2", "quote": "…"}`
+
+A text that may not be copied is named by its address and checksum; quotes from it are `"at": [0, 44]`, code points.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import EvaluationError
+from kg.model import Article
+from kg.sources.lines import read_lines
+from kg.sources.text import read_article
 
 TYPES = {
     *("Person", "Ministry", "GovernmentBody", "GovernmentUnit", "IntergovernmentalOrganization", "Organization"),
@@ -80,44 +86,73 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated article: its text file, what was found in it, and its traps."""
+    """One annotated article, what was found in it, and its traps."""
 
     name: str
-    text: Path
+    article: Article
     found: Found
     traps: tuple[Trap, ...]
 
 
-def read_gold(folder: Path) -> list[Gold]:
-    """The gold files of a folder, by name, each with the text that lies beside it.
+def read_gold(folder: Path, texts: Path | None = None) -> list[Gold]:
+    """The gold files of a folder, by name, each with its text: the one beside it, or that of its address in `texts`.
 
-    Raises EvaluationError where there is none, or one is not of the guidelines' form.
+    texts: a file of JSON lines, each with the `url` and `text` of an article
+    Raises EvaluationError where there is none, or one is not of the guidelines' form; SourceError for a text that cannot be read.
     """
     if not folder.is_dir():
         raise EvaluationError(f"{folder}: no such folder; give one with NAME.txt and NAME{_SUFFIX} in it")
     paths = sorted(folder.glob(f"*{_SUFFIX}"))
     if not paths:
         raise EvaluationError(f"{folder}: no NAME{_SUFFIX} in this folder; see data/gold for the form")
-    return [_read(path) for path in paths]
+    by_address = read_lines(texts) if texts else {}
+    return [_read(path, by_address) for path in paths]
 
 
-def _read(path: Path) -> Gold:
+def _read(path: Path, texts: Mapping[str, str]) -> Gold:
     name = path.name.removesuffix(_SUFFIX)
-    texts = [p for p in sorted(path.parent.glob(f"{name}*.txt")) if p.name[len(name)] in "._"]
-    if not texts:
-        raise EvaluationError(f"{path}: no {name}.txt beside it; put the article's text there")
     try:
         gold: Any = json.loads(path.read_text(encoding="utf-8"))
-        text = texts[0].read_text(encoding="utf-8")
     except (OSError, ValueError) as e:
         raise EvaluationError(f"{path}: cannot be read: {' '.join(str(e).split())}") from e
     try:
-        fault = next(_faults(gold, text), None)
+        article = _addressed(path, name, gold["text"], texts) if "text" in gold else _beside(path, name)
+        _quote(gold, article.text)
+        fault = next(_faults(gold, article.text), None)
         if fault:
             raise EvaluationError(f"{path}: {fault}; mend it by the form of data/gold/README.md")
-        return Gold(name, texts[0], _found(gold), tuple(_trap(t) for t in gold["traps"]))
-    except (KeyError, TypeError, AttributeError) as e:
+        return Gold(name, article, _found(gold), tuple(_trap(t) for t in gold["traps"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as e:
         raise EvaluationError(f"{path}: not of the form of data/gold/README.md: {type(e).__name__}: {e}") from e
+
+
+def _beside(path: Path, name: str) -> Article:
+    texts = [p for p in sorted(path.parent.glob(f"{name}*.txt")) if p.name[len(name)] in "._"]
+    if not texts:
+        raise EvaluationError(f"{path}: no {name}.txt beside it; put the article's text there")
+    return read_article(texts[0])
+
+
+def _addressed(path: Path, name: str, source: dict[str, str], texts: Mapping[str, str]) -> Article:
+    text = texts.get(source["url"])
+    if text is None:
+        raise EvaluationError(f"{path}: its text is not shipped; give --texts FILE.jsonl with the article {source['url']}")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    if digest != source["sha256"]:
+        raise EvaluationError(
+            f"{path}: the text of {source['url']} is not the one that was annotated; give the one of sha256 {source['sha256']}"
+        )
+    return Article(name, text, source["url"], digest)
+
+
+def _quote(gold: dict[str, Any], text: str) -> None:
+    """Put the words in the place of `at`, and of a name that is told by its place."""
+    for told in (*gold["facts"], *gold["statements"]):
+        if "at" in told:
+            start, end = told.pop("at")
+            told["quote"] = text[start:end]
+    for e in gold["entities"]:
+        e["names"] = [n if isinstance(n, str) else text[slice(*n)] for n in e["names"]]
 
 
 def _found(gold: dict[str, Any]) -> Found:

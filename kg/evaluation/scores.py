@@ -75,12 +75,14 @@ class Scores:
     misses: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_all(folder: Path, *, reader: Reader | None = None, base: Iri = BASE) -> Iterator[Read]:
-    """Read and judge every article of a gold folder, one by one; `reader` stands in for `kg.pipeline.read`.
+def read_all(folder: Path, texts: Path | None = None, *, reader: Reader | None = None, base: Iri = BASE) -> Iterator[Read]:
+    """Read and judge every article of a gold folder, one by one, with the texts as `read_gold` takes them.
+
+    reader: stands in for `kg.pipeline.read`
 
     Raises EvaluationError for a gold file that is not of its form, SourceError for a text that cannot be read.
     """
-    for gold in read_gold(folder):
+    for gold in read_gold(folder, texts):
         yield judge(gold, reader=reader, base=base)
 
 
@@ -88,14 +90,12 @@ def judge(gold: Gold, *, reader: Reader | None = None, base: Iri = BASE) -> Read
     """Read one article and lay the reading beside its gold."""
     from kg.graph.triples import article_graph
     from kg.pipeline import read
-    from kg.sources.text import read_article
 
-    article = read_article(gold.text)
-    reading = (reader or read)(article, base)
+    reading = (reader or read)(gold.article, base)
     graph = article_graph(reading)
     whole = found_in(graph)
-    found = without_dateline(whole, article.text, gold.found)
-    return Read(gold, reading, match(gold.found, found, gold.traps), evidence_in(graph, whole, article.text))
+    found = without_dateline(whole, gold.article.text, gold.found)
+    return Read(gold, reading, match(gold.found, found, gold.traps), evidence_in(graph, whole, gold.article.text))
 
 
 def scores(reads: Iterable[Read]) -> Scores:

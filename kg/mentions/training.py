@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +34,7 @@ from kg.mentions.tagger import (
 )
 from kg.model import Article
 from kg.resources import data_dir
+from kg.sources.lines import read_lines
 
 CLASSES = 500
 ANNOTATED_FILE, EXAMPLES_FILE = "annotated.tsv", "examples.txt"
@@ -63,7 +63,7 @@ def train(train_dir: Path, corpus: Path, out_dir: Path, annotated: Path | None =
 
     train_dir: holds `idner_news_2k/train.txt` and `ud_*/*.conllu`
     corpus: JSON lines with `url` and `text`; annotated: names in it, `annotated.tsv` of the shipped model unless told
-    Raises ModelError where a file is missing or not of its form.
+    Raises ModelError where a file of `train_dir` is missing or not of its form, SourceError for the corpus.
     """
     out_dir.mkdir(parents=True, exist_ok=True)
     texts = read_corpus(corpus)
@@ -182,17 +182,7 @@ def read_treebank(path: Path) -> list[Example]:
 
 def read_corpus(path: Path) -> dict[str, str]:
     """The texts of a JSON-lines file by the last number in their `url`."""
-    texts = {}
-    number = 0
-    try:
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                number += 1
-                row = json.loads(line)
-                texts[_key(row["url"])] = str(row["text"])
-    except (OSError, ValueError, KeyError, TypeError) as e:
-        raise ModelError(f"{path}:{number}: expected JSON lines with `url` and `text`: {e}") from e
-    return texts
+    return {_key(url): text for url, text in read_lines(path).items()}
 
 
 def _key(url: str) -> str:

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from kg.cli.calibrate import calibrate_command
 from kg.cli.evaluate import evaluate_command
 from kg.cli.train import train_command
-from kg.errors import EvaluationError, ModelError, OutputError
+from kg.errors import EvaluationError, OutputError, SourceError
 
 TEXT = "Bupati Garut Rendra Gunawan menutup lomba perahu.\n"
 GOLD: dict[str, Any] = {
@@ -91,7 +91,7 @@ def test_a_table_that_cannot_be_written_is_told(gold: Path, tmp_path: Path) -> N
 
 def test_training_without_data_is_told(tmp_path: Path) -> None:
     done = run(train_command, tmp_path, tmp_path / "corpus.jsonl", "--output", tmp_path / "model")
-    assert isinstance(done.exception, ModelError)
+    assert isinstance(done.exception, SourceError)
     assert str(tmp_path) in str(done.exception)
 
 

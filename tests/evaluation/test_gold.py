@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,7 +45,7 @@ def changed(change: Callable[[Any], object]) -> dict[str, Any]:
 
 def test_a_gold_file_is_read_with_its_text(tmp_path: Path) -> None:
     (gold,) = read_gold(write(tmp_path, GOLD))
-    assert gold.name == "satu" and gold.text == tmp_path / "satu.txt"
+    assert gold.name == "satu" and gold.article.text == TEXT
     assert gold.found.name("E1") == "Kementerian Batik"
     assert gold.traps[0].why == "ia hanya berbicara"
 
@@ -100,4 +103,56 @@ def test_the_shipped_gold_covers_every_type_and_relation() -> None:
     assert {t for g in golds for e in g.found.entities.values() for t in e.types} == TYPES
     assert {f.predicate for g in golds for f in g.found.facts} == PREDICATES - {"heldAt"}
     assert all(len(g.traps) >= 3 and g.found.statements for g in golds)
-    assert all(100 < len(g.text.read_text(encoding="utf-8").split()) < 400 for g in golds)
+    assert all(100 < len(g.article.text.split()) < 400 for g in golds)
+
+
+URL = "https://contoh.id/berita/1"
+
+
+def addressed(digest: str = hashlib.sha256(TEXT.encode()).hexdigest()) -> dict[str, Any]:
+    gold = changed(lambda g: g.update(text={"url": URL, "sha256": digest}))
+    del gold["facts"][0]["quote"]
+    gold["facts"][0]["at"] = [0, 57]
+    gold["entities"][1]["names"] = [[39, 57]]
+    gold["statements"].append({"speaker": "E3", "direct": False, "at": [29, 57]})
+    return gold
+
+
+def lines(folder: Path, text: str = TEXT, url: str = URL) -> Path:
+    path = folder / "texts.jsonl"
+    path.write_text(json.dumps({"url": url, "text": text}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_text_that_is_not_shipped_comes_from_the_file_of_texts(tmp_path: Path) -> None:
+    (gold,) = read_gold(write(tmp_path, addressed(), None), lines(tmp_path))
+    assert (gold.article.text, gold.article.source) == (TEXT, URL)
+    assert gold.found.statements[0].words == "menggelar pelatihan membatik"
+    assert gold.found.name("E2") == "pelatihan membatik"
+
+
+def test_a_text_that_is_missing_or_another_one_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, addressed(), None)
+    with pytest.raises(EvaluationError, match=r"satu\.gold\.json: .*--texts FILE\.jsonl with the article https://contoh\.id"):
+        read_gold(folder)
+    with pytest.raises(EvaluationError, match="--texts"):
+        read_gold(folder, lines(tmp_path, url="https://contoh.id/berita/2"))
+    with pytest.raises(EvaluationError, match="not the one that was annotated"):
+        read_gold(folder, lines(tmp_path, TEXT.replace("Bogor", "Depok")))
+
+
+def test_a_place_outside_the_text_is_told(tmp_path: Path) -> None:
+    gold = addressed()
+    gold["statements"][0]["at"] = [900, 950]
+    with pytest.raises(EvaluationError, match=r"statement 1: not in the text"):
+        read_gold(write(tmp_path, gold, None), lines(tmp_path))
+
+
+def test_a_gold_file_by_the_address_of_its_text_says_the_same_without_its_words(tmp_path: Path) -> None:
+    source, target, texts = write(tmp_path, GOLD), tmp_path / "by_address", lines(tmp_path)
+    script = Path(__file__).parents[1] / "antara" / "by_address.py"
+    subprocess.run([sys.executable, script, texts, source, target], check=True)
+    (before,), (after,) = read_gold(source), read_gold(target, texts)
+    assert (after.found, after.traps, after.article.text) == (before.found, before.traps, before.article.text)
+    assert after.name == "1"
+    assert "menggelar" not in (target / "1.gold.json").read_text(encoding="utf-8")

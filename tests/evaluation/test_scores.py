@@ -19,6 +19,7 @@ from kg.ontology import BASE
 from kg.resources import data_dir, ontology_dir
 
 SHARED = Path(__file__).parents[3] / "shared" / "eval" / "score.py"
+ANTARA = Path(__file__).parents[1] / "antara"
 MINISTRY, PERSON, EVENT = frozenset({"Ministry"}), frozenset({"Person"}), frozenset({"Event"})
 
 
@@ -152,6 +153,14 @@ def test_no_figure_on_the_annotated_news_is_below_its_floor() -> None:
     assert not report.broken(scores(read_all(folder)), Path(__file__).parents[1] / "floors.toml", "dev")
 
 
+@pytest.mark.parametrize("part", [p.name for p in sorted(ANTARA.iterdir()) if p.is_dir()])
+def test_no_figure_on_the_annotated_articles_of_antara_is_below_its_floor(part: str) -> None:
+    texts = SHARED.parents[1] / "corpus" / "antara_2023.jsonl"
+    if not texts.is_file():
+        pytest.skip("../shared/corpus/antara_2023.jsonl is not here")
+    assert not report.broken(scores(read_all(ANTARA / part, texts)), Path(__file__).parents[1] / "floors.toml", part)
+
+
 def other_scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("other_scorer", SHARED)
     assert spec and spec.loader
@@ -169,21 +178,19 @@ def test_the_figures_are_those_of_the_shared_scorer_to_the_digit(gold_scores: Sc
     from kg.graph.formats import spelt
     from kg.graph.triples import article_graph
     from kg.pipeline import read
-    from kg.sources.text import read_article
 
     other = other_scorer()
     ontology = rdflib.Graph().parse(ontology_dir() / "kg.ttl")
     tally: Counter[tuple[str, str]] = Counter()
     for gold in read_gold(data_dir() / "gold"):
-        article = read_article(gold.text)
-        graph = article_graph(read(article, BASE))
+        graph = article_graph(read(gold.article, BASE))
         file = tmp_path / "graph.ttl"
         file.write_bytes(spelt((*graph.facts, *graph.claims), "turtle", BASE))
-        path = gold.text.with_name(f"{gold.name}.gold.json")
+        path = data_dir() / "gold" / f"{gold.name}.gold.json"
         theirs, traps = other.from_gold(path), json.loads(path.read_text(encoding="utf-8"))["traps"]
-        got = other.from_graph(file, ontology, article.text)
+        got = other.from_graph(file, ontology, gold.article.text)
         body = {other.norm(n) for _, names in theirs.entities.values() for n in names}
-        got = other.without(got, other.dateline(article.text), body)
+        got = other.without(got, other.dateline(gold.article.text), body)
         other.score(theirs, got, traps, tally, defaultdict(list))
     for name, figure in gold_scores.rows.items():
         assert (figure.right, figure.found, figure.gold) == tuple(tally[name, k] for k in ("tp", "got", "gold")), name

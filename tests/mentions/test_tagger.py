@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import ModelError
+from kg.errors import ModelError, SourceError
 from kg.language.tokens import tokenize
 from kg.mentions import training
 from kg.mentions.classes import word_classes
@@ -212,7 +212,7 @@ def test_another_corpus_is_refused(tmp_path: Path) -> None:
 def test_a_corpus_of_another_form_is_refused_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "corpus.jsonl"
     path.write_text('{"url": "x/1/y", "text": "Satu."}\n{"judul": 1}\n', encoding="utf-8")
-    with pytest.raises(ModelError, match=r"corpus\.jsonl:2"):
+    with pytest.raises(SourceError, match=r"corpus\.jsonl:2"):
         read_corpus(path)
 
 
