@@ -8,11 +8,14 @@ from kg.entities.batches import SERIES
 from kg.entities.names import words
 from kg.entities.resolve import Thing
 from kg.mentions.cues import cue_words, meanings
-from kg.mentions.nouns import Phrase
+from kg.mentions.nouns import Phrase, nouns_of
 
-UMBRELLAS = frozenset({"ajang", "event", "iven", "helatan"})  # of any name: «ajang Lari untuk PON» is not «PON»
-GENERIC = frozenset({"acara", "kegiatan", "agenda", "gelaran", "perhelatan"}) | UMBRELLAS
 _COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
+
+
+def unspecific() -> frozenset[str]:
+    """The nouns of any happening: «acara», «kegiatan», «ajang»."""
+    return nouns_of("generic", "umbrella")
 
 
 def kind(cue: str) -> str:
@@ -31,9 +34,10 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
     """
     mine = _content(text) - set(words(p.cue))
     base = _content(_EDITION.sub("", text)) - set(words(p.cue))
+    umbrellas = nouns_of("umbrella")  # of any name: «ajang Lari untuk PON» is not «PON»
     shorts = {a.lower() for a in re.findall(r"\(([^()]+)\)", text)}
     for t in reversed(own):
-        alike = kind(t.cue) == kind(p.cue) or t.cue in GENERIC or p.cue in GENERIC
+        alike = kind(t.cue) == kind(p.cue) or not unspecific().isdisjoint((t.cue, p.cue))
         shows = {t.cue, p.cue} <= cue_words("shows") and (p.proper or sum(w[0].isupper() for w in text.split()) > 1)
         if (
             p.proper
@@ -55,14 +59,14 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
             if alike and name == text:
                 return t
             other = mine - set(words(t.cue))  # «peringatan Hari Laut», where «Hari Laut» was celebrated
-            within = other and theirs and (other <= theirs or (theirs <= other and (len(theirs) > 1 or p.cue not in UMBRELLAS)))
+            within = other and theirs and (other <= theirs or (theirs <= other and (len(theirs) > 1 or p.cue not in umbrellas)))
             if within and _one_edition(name, text) and (alike or all(w.isdigit() for w in other ^ theirs)):
                 return t
-            if shorts & theirs and _one_edition(name, text) and t.cue not in UMBRELLAS:
+            if shorts & theirs and _one_edition(name, text) and t.cue not in umbrellas:
                 return t
             if kind(t.cue) == kind(p.cue) and mine & {a.lower() for a in re.findall(r"\(([^()]+)\)", name)}:
                 return t  # «babak kualifikasi PON», of «babak kualifikasi Pekan Olahraga Nasional (PON)»
-            if mine & {a.lower() for a in t.aliases} and (p.cue not in UMBRELLAS or sum(w.isalpha() for w in mine) == 1):
+            if mine & {a.lower() for a in t.aliases} and (p.cue not in umbrellas or sum(w.isalpha() for w in mine) == 1):
                 return t
         if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
             return t

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.entities.alike import GENERIC, kind, same
+from kg.entities.alike import kind, same, unspecific
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
-from kg.entities.vagueness import TALKS, nothing_told
+from kg.entities.vagueness import nothing_told
 from kg.mentions.cues import cue_words
 from kg.mentions.detect import Marks
 from kg.mentions.nouns import Phrase
-from kg.mentions.phrases import OF_BODIES, STAGES
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
@@ -76,7 +75,7 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
                 continue
             _place(things, phrase)
             event = things.at.get(phrase.core)
-            summit = phrase.cue in OF_BODIES and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
+            summit = phrase.cue in cue_words("named by bodies") and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
             if (
                 event is not None
                 and phrase.proper
@@ -183,7 +182,7 @@ def _place(things: Things, p: Phrase) -> None:
         alike = [
             t
             for t in own
-            if kind(t.cue) == kind(p.cue) or t.cue in p.cue or p.cue in t.cue or (p.cue in TALKS and t.cue in TALKS)
+            if kind(t.cue) == kind(p.cue) or t.cue in p.cue or p.cue in t.cue or {p.cue, t.cue} <= cue_words("talks")
             if not (p.proper and any(q.proper for q in t.phrases))
         ]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
@@ -199,7 +198,7 @@ def _place(things: Things, p: Phrase) -> None:
         if target is None and ((programme and not p.proper) or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         visited = p.cue == "kunjungan" and _told(things, p, _VISITS)
-        if target is None and bare and p.cue not in TALKS | DEEDS | _BARE_AGREEMENT and not visited:
+        if target is None and bare and p.cue not in cue_words("talks") | DEEDS | _BARE_AGREEMENT and not visited:
             return
         if target and bare:
             target.references.append(p.core)
@@ -211,7 +210,7 @@ def _place(things: Things, p: Phrase) -> None:
         kin = [t for t in own if kind(t.cue) == kind(p.cue)]
         target = kin[0] if len(kin) == 1 and all(n.lower() == t.cue for t in kin for n in t.names) else None
     if target is None and bare:
-        alike = [t for t in own if kind(t.cue) == kind(p.cue)] or [t for t in own if p.cue in TALKS and t.cue in TALKS]
+        alike = [t for t in own if kind(t.cue) == kind(p.cue)] or [t for t in own if {p.cue, t.cue} <= cue_words("talks")]
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return
@@ -251,7 +250,9 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
     if title and p.called and not p.proper:  # «lomba lari bertajuk Lari Senja» is called by its title
         _entitle(things, thing, title, p)
     thing.phrases.append(p)
-    of_other = p.cls == "SigningEvent" or (p.cue in STAGES - {"seleksi"} and "(" in text)  # those are of what is signed or opened
+    of_other = p.cls == "SigningEvent" or (
+        p.cue in cue_words("stages") - {"seleksi"} and "(" in text
+    )  # those are of what is signed or opened
     alias = [] if of_other else re.findall(r"\(([^()]+)\)", text)
     things.place(thing, p.core)
     for a in alias:
@@ -283,7 +284,7 @@ def _bare_names(things: Things) -> dict[str, Thing]:
     """Names of programmes and shows without the noun before them, where one alone bears them: «program Panen Raya»."""
     found: dict[str, list[Thing]] = {}
     for t in things.all:
-        if t.cue in cue_words("shows") | GENERIC or (t.cue and is_a(t.cls, KG.Programme)):
+        if t.cue in cue_words("shows") | unspecific() or (t.cue and is_a(t.cls, KG.Programme)):
             for name in t.names:
                 parts = (name[len(t.cue) :] if name.lower().startswith(t.cue) else name).split()
                 if len(parts) > 1 and all(w[0].isupper() or w[0].isdigit() for w in parts):

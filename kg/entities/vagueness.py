@@ -5,26 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.entities.alike import GENERIC
+from kg.entities.alike import unspecific
 from kg.entities.resolve import Thing
 from kg.mentions.cues import cue_words
 from kg.mentions.nouns import Phrase
 
-TALKS = frozenset(
-    {
-        "pertemuan",
-        "dialog",
-        "diskusi",
-        "forum",
-        "rapat",
-        "konsultasi",
-        "audiensi",
-        "perundingan",
-        "forum dialog",
-        "silaturahmi",
-        "silaturahim",
-    }
-)
 _PURPOSE = re.compile(r"\b(?:[Tt]ujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
 _FEARED = re.compile(
     r"\b(?:pengendali\w*|mengendalikan|pencegahan|mencegah|\w*antisipasi|menghadapi|risiko|potensi|rawan|rentan|mitigasi|bahaya"
@@ -42,9 +27,9 @@ def nothing_told(text: str, phrase: Phrase, later: Sequence[Phrase]) -> bool:
     before = text[max(0, phrase.core.begin - 40) : phrase.core.begin]
     if phrase.cue in ("pembukaan", "penutupan") and any(phrase.core.covers(q.core) for q in later):
         return _BEFORE.search(before) is not None  # «menjelang pembukaan Festival X»
-    if phrase.proper or phrase.definite or phrase.quoted or phrase.cue in GENERIC:
+    if phrase.proper or phrase.definite or phrase.quoted or phrase.cue in unspecific():
         return False
-    if phrase.cue in TALKS and _PURPOSE.search(before):
+    if phrase.cue in cue_words("talks") and _PURPOSE.search(before):
         return True
     if phrase.cue in cue_words("mishaps"):
         return _FEARED.search(before) is not None
@@ -53,7 +38,7 @@ def nothing_told(text: str, phrase: Phrase, later: Sequence[Phrase]) -> bool:
 
 def vague(thing: Thing) -> bool:
     """Whether a thing is described by a noun of any happening («kegiatan warga») or by one of talks alone («silaturahmi»)."""
-    if thing.cue in TALKS or thing.cue in cue_words("steps"):
+    if thing.cue in cue_words("talks") or thing.cue in cue_words("steps"):
         alone = all(n.lower().removesuffix("nya") == thing.cue for n in thing.names)
         return alone and all(p.full == p.core for p in thing.phrases)
-    return thing.cue in GENERIC and not any(w[0].isupper() for n in thing.names for w in n.split()[1:])
+    return thing.cue in unspecific() and not any(w[0].isupper() for n in thing.names for w in n.split()[1:])

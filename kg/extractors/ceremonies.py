@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.entities.resolve import Thing, Things
-from kg.entities.vagueness import TALKS
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.deeds import absorb, verbal
 from kg.extractors.draft import Draft
@@ -111,7 +110,7 @@ def _within(view: View, things: Things, draft: Draft) -> None:
         if (
             slot is None
             or what is None
-            or not (what.cue in TALKS | cue_words("ceremonies of a person") or is_a(what.cls, KG.Visit))
+            or not (what.cue in cue_words("talks") | cue_words("ceremonies of a person") or is_a(what.cls, KG.Visit))
         ):
             continue
         words = things.document.text(slot.head)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kg.entities.resolve import Thing, Things
-from kg.entities.vagueness import TALKS
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
 from kg.extractors.organisers import LEAD
@@ -109,7 +108,7 @@ def _meeting(found: Found, things: Things, draft: Draft) -> None:
         meeting = things.new(KG.Meeting, None, own=True)
         meeting.cue = "pertemuan"
         meeting.add(" ".join(things.document.text(span).split()), span)
-        later = [t for t in things.all if t.cue in TALKS and t is not meeting and t.names]
+        later = [t for t in things.all if t.cue in cue_words("talks") and t is not meeting and t.names]
         for t in later:
             if t.first.begin > start and all(len(n.split()) <= 2 for n in t.names):
                 things.merge(meeting, t)

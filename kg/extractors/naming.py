@@ -6,8 +6,8 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry
-from kg.mentions.phrases import STAGES
 from kg.model import Literal, Span, Status
 from kg.ontology import FOAF, KG, ORG, RDF, RDFS, SKOS, is_a, labels
 
@@ -63,7 +63,7 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
     for phrase in thing.phrases:
         if phrase.full != phrase.core:
             draft.claim(thing, SKOS.altLabel, Literal(draft.text(phrase.full), "id"), phrase.full, NAME)
-    stage = thing.cue in STAGES and any(outer.actual is thing for outer, _, _ in things.nested)
+    stage = thing.cue in cue_words("stages") and any(outer.actual is thing for outer, _, _ in things.nested)
     for name, spans in _spans(thing).items():
         for form in dict.fromkeys((_plain(name), *(() if stage else _without_cue(thing, name)))):
             if form.lower() != label.lower():

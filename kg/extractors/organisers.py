@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from kg.entities.resolve import Thing, Things
-from kg.entities.vagueness import TALKS
 from kg.extractors.draft import Draft
 from kg.extractors.roles import cooperate, organize, participate
 from kg.extractors.view import Found, Slot, View, rule, unreal
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, meanings
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -74,7 +73,6 @@ BY = rule(
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
-_MUTUAL = TALKS - {"rapat", "forum"}  # talks of equals, who take part: «pertemuan Kadin dengan …»
 
 
 _WEAK = ("memberikan", "membuka", "menyerahkan", "menyalurkan", "menyediakan", "menawarkan", "menerapkan")
@@ -127,10 +125,15 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
             _organizers(found, draft)
 
 
+def _mutual(what: Thing) -> bool:
+    """Whether a talk is one of equals, who take part: «pertemuan Kadin dengan …», no «rapat»."""
+    return meanings("talks").get(what.cue) == "mutual"
+
+
 def _hosted(what: Thing) -> bool:
     """Whether a body named right after the event is its host: «rapat kerja Komisi A», «pelatihan Kadin»."""
     held = is_a(what.cls, KG.Meeting) or is_a(what.cls, KG.TrainingEvent) or is_a(what.cls, KG.Workshop) or what.cue == "wisuda"
-    return held and what.cue not in _MUTUAL
+    return held and not _mutual(what)
 
 
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
@@ -161,7 +164,7 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
 def _takes_part(what: Thing, who: Slot, found: Found) -> bool:
     """Whether who does it only takes part: in a visit, in talks that people hold with each other, in what a person does."""
     does = found.match.re is DOES
-    if is_a(what.cls, KG.Visit) or (what.cue in _MUTUAL and (does or who.kind != "O")):
+    if is_a(what.cls, KG.Visit) or (_mutual(what) and (does or who.kind != "O")):
         return True
     return does and who.kind != "O" and not is_a(what.cls, KG.Meeting)
 

@@ -9,7 +9,7 @@ from kg.extractors.recent import visit
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal
-from kg.mentions.phrases import STAGES
+from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -118,11 +118,11 @@ def _signers(things: Things, draft: Draft) -> None:
 def _stages(things: Things, draft: Draft) -> None:
     """«babak penyisihan», «penutupan acara»: stages of the one event that the article names, if more is told of them."""
     told = {id(r[0]) for r in draft.rows if r[1] in _TOLD} | {id(event) for event, _ in draft.dated}
-    named = [t for t in things.all if t.own and t.cue not in STAGES | DEEDS and t.cls in _WHOLES]
+    named = [t for t in things.all if t.own and t.cue not in cue_words("stages") | DEEDS and t.cls in _WHOLES]
     named = [t for t in named if any(p.proper for p in t.phrases)]
     if len(named) != 1:
         return
-    for stage in [t for t in things.all if t.own and t.cue in STAGES and id(t) in told]:
+    for stage in [t for t in things.all if t.own and t.cue in cue_words("stages") and id(t) in told]:
         if not any(p.proper for p in stage.phrases) and not draft.objects(stage, KG.subEventOf):
             draft.claim(stage, KG.subEventOf, named[0], stage.first, NAME, Status.INFERRED)
 

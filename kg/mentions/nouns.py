@@ -52,6 +52,12 @@ def _cues() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 @cache
+def nouns_of(*classes: str) -> frozenset[str]:
+    """The nouns of these classes: «acara» and «kegiatan» are `generic`."""
+    return frozenset(" ".join(words) for cues in _cues().values() for words, cls in cues if cls in classes)
+
+
+@cache
 def _tails() -> dict[str, str]:
     with (data_dir() / "cues" / "event_tails.csv").open(encoding="utf-8", newline="") as file:
         return {row["tail"]: row["class"] for row in csv.DictReader(file)}

@@ -11,9 +11,6 @@ from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, held_there, points_back, tailed
 from kg.model import Span, Token
 
-_COMMON_CAPITALS = frozenset({"Indonesia", "RI", "AS", "Pemerintah", "Presiden", "Rp", "Pak", "Bapak", "Bu", "Ibu"})
-_PLAIN = frozenset({"bantuan", "hibah", "subsidi", "kampanye", "proyek", "kebijakan", "fasilitas"})  # of anybody: «bantuan China»
-
 
 def phrases(
     tokens: Sequence[Token], speech: Sequence[str], blocked: Callable[[int], int], body: Callable[[int], int]
@@ -63,7 +60,7 @@ def phrases(
             continue
         if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
             j += 3  # «perjanjian kerja sama (PKS)»
-        if (cls == "generic" or cue in _WRAPPERS) and j < len(tokens) and (inner := cue_at(tokens, j)):
+        if (cls == "generic" or cue in cue_words("wrappers")) and j < len(tokens) and (inner := cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
         named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
@@ -73,20 +70,20 @@ def phrases(
         law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
         if law and after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
             after += 3
-        led = owned or law or (cue in OF_BODIES and is_capital(tokens[j - len(words)])) or cue.endswith("-")
+        led = owned or law or (cue in cue_words("named by bodies") and is_capital(tokens[j - len(words)])) or cue.endswith("-")
         title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Open House Kemenpora 2021»
         end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
         quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
         definite = points_back(tokens, end) or (end == j and _relative(tokens, j))
         core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
-        proper = _proper(tokens, j, end) and not (cue in _PLAIN and end == j + 1)
+        proper = _proper(tokens, j, end) and not (cue in cue_words("help of anybody") and end == j + 1)
         if named_only and (not proper or is_capital(tokens[i])):
             i = j
             continue
         full = Span(core.begin, tokens[full_end(tokens, speech, end) - 1].span.end)
         out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted, called))
         for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
-            english = tailed(tokens, k, blocked) if cue in STAGES and k >= j and is_capital(tokens[k]) else None
+            english = tailed(tokens, k, blocked) if cue in cue_words("stages") and k >= j and is_capital(tokens[k]) else None
             if english is not None:
                 out.append(english)
                 break
@@ -106,19 +103,11 @@ def phrases(
 
 def _named_umbrella(tokens: Sequence[Token], i: int, body: Callable[[int], int]) -> bool:
     """Whether a name follows «ajang» at `i` that no noun of its own makes an event: «ajang lari Velofest»."""
-    j = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text in _ARTS)
+    j = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text in cue_words("arts"))
     if j >= len(tokens) or not is_capital(tokens[j]) or body(j) > j or cue_at(tokens, j) is not None:
         return False
     before = tokens[i - 1].text if i else ""
-    return before not in _ONE_OF and (not is_capital(tokens[i]) or (i == 0 and tokens[i].text == "Ajang"))
-
-
-_WRAPPERS = frozenset({"pelaksanaan", "penyelenggaraan", "upacara", "lomba", "kompetisi"})  # «lomba maraton» is a «maraton»
-_ARTS = frozenset(
-    {"balap", "esports", "fesyen", "film", "golf", "lari", "mode", "musik", "otomotif", "seni", "sepeda", "tari", "tenis"}
-)
-_ONE_OF = frozenset({"satu", "sebagai", "menjadi", "merupakan", "adalah", "sebuah", "suatu", "jadi", "para", "berbagai"})
-_COPULAS = frozenset({"adalah", "merupakan", "ialah", "yakni", "yaitu"})
+    return before not in cue_words("one of many") and (not is_capital(tokens[i]) or (i == 0 and tokens[i].text == "Ajang"))
 
 
 def _apposed(tokens: Sequence[Token], i: int, cls: str, blocked: Callable[[int], int]) -> tuple[int, int] | None:
@@ -126,7 +115,7 @@ def _apposed(tokens: Sequence[Token], i: int, cls: str, blocked: Callable[[int],
     j = i
     while j > 0 and tokens[j - 1].text in ("sebuah", "suatu", "salah", "satu"):
         j -= 1
-    if cls in ("none", "mishap", "named", "Regulation") or j < 2 or tokens[j - 1].text not in _COPULAS:
+    if cls in ("none", "mishap", "named", "Regulation") or j < 2 or tokens[j - 1].text not in cue_words("copulas"):
         return None
     end = j - 1 - (tokens[j - 2].text == ",")
     begin = end
@@ -146,7 +135,7 @@ def _apposed(tokens: Sequence[Token], i: int, cls: str, blocked: Callable[[int],
 
 def _holds(cue: str, cls: str, inner: str, capital: bool) -> bool:
     """Whether the description of a phrase may name a thing of the class `inner`, written with a capital or not."""
-    if cue in STAGES and capital and inner in ("Event", "Meeting"):
+    if cue in cue_words("stages") and capital and inner in ("Event", "Meeting"):
         return True
     return inner in _INSIDE.get(cls, _PROGRAMMES)
 
@@ -157,21 +146,6 @@ _INSIDE: dict[str, frozenset[str]] = {  # classes that the description of a phra
     "Programme": frozenset(),
     "CreditScheme": frozenset(),
 }
-STAGES = frozenset(  # nouns of what is a part of the event named after them: «babak final Piala Dunia»
-    {
-        "pembukaan",
-        "penutupan",
-        "malam puncak",
-        "babak",
-        "semifinal",
-        "perempat final",
-        "grand final",
-        "fase grup",
-        "laga",
-        "seleksi",
-    }
-)
-OF_BODIES = frozenset({"ktt", "konferensi tingkat tinggi", "pertemuan puncak", "sidang"})
 
 
 def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
@@ -181,7 +155,7 @@ def _proper(tokens: Sequence[Token], j: int, end: int) -> bool:
         return False
     if tokens[j].text == "(" or (j and (with_year(tokens, j) or numeral_due(tokens, j))):
         return True
-    return (is_capital(tokens[j]) and tokens[j].text not in _COMMON_CAPITALS) or any(
+    return (is_capital(tokens[j]) and tokens[j].text not in cue_words("capitals of anybody")) or any(
         t.text in ("Nomor", "No") or (t.text.isupper() and len(t.text) > 2 and t.text.isalpha() and t.text not in not_names())
         for t in tokens[j:end]
     )
