@@ -2,46 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
+
 from kg.entities.resolve import Thing, Things
+from kg.mentions.cues import cue_words, meanings
 from kg.mentions.gazetteer import gazetteer
 from kg.ontology import KG, ORG, is_a
 
 UNKNOWN = 2  # rank of a place of which nothing tells how wide it is
-_RANKS = (
-    ("Desa Wisata ", 0),
-    ("Desa ", 1),
-    ("Dusun ", 0),
-    ("Kampung ", 0),
-    ("Jalan ", 0),
-    ("Kelurahan ", 1),
-    ("Nagari ", 1),
-    ("Kecamatan ", 2),
-    ("Distrik ", 2),
-    ("Kabupaten ", 3),
-    ("Kota ", 3),
-    ("Prefektur ", 3),
-    ("Provinsi ", 4),
-    ("Negara Bagian ", 4),
-    ("Wilayah Otonomi ", 4),
-    ("Daerah Otonom ", 4),
-)
-_RANK_OF_WORD = {start.lower().strip(): rank for start, rank in _RANKS}
-# fmt: off
-_HOUSES = frozenset([
-    "Universitas", "Institut", "Sekolah", "Politeknik", "UIN", "SMA", "SMK", "SMP", "SD", "SDN", "SMPN", "SMAN", "SMAK", "SMPK",
-    "SMKN", "TK", "MAN", "MTs", "MI", "Madrasah", "Akademi", "STAIN", "IAIN", "Pondok", "Pesantren", "Ponpes",
-    "Balai", "Perpustakaan", "Museum", "Puskesmas", "Klinik",
-    "Fakultas", "Rumah", "RS", "RSUD", "RSUP", "RSU"
-])
-# fmt: on
-_NATURAL = frozenset(["Sungai", "Kali", "Danau", "Situ", "Waduk", "Pantai", "Gang", "Bukit", "Curug", "Telaga", "Embung"])
-_HALLS = frozenset(
-    ["Center", "Centre", "Hall", "Arena", "Plaza", "Park", "Resort", "Mall", "Hub", "Convention", "Square", "Museum"]
-)
-_FIRMS = frozenset(["Ltd", "Inc", "Corp", "Corporation", "Limited", "University", "Institute", "GmbH"])
-_ROOMS = frozenset(
-    {"Aula", "Ruang", "Auditorium", "Balai", "Lobi", "Ballroom", "Lapangan", "Pendopo", "Masjid", "Museum", "Gedung"}
-)
 
 
 def rank(thing: Thing, word: str = "") -> int:
@@ -54,14 +23,23 @@ def rank(thing: Thing, word: str = "") -> int:
         return 3
     if is_a(thing.cls, KG.Facility) or is_a(thing.cls, ORG.Organization):
         return 0
-    if word in _RANK_OF_WORD:
-        return _RANK_OF_WORD[word]
-    return next((rank for start, rank in _RANKS for n in _names(thing) if n.startswith(start)), UNKNOWN)
+    return _ranks()[word] if word in _ranks() else min(_named_ranks(_names(thing)), default=UNKNOWN)
 
 
 def ranked(thing: Thing, word: str = "") -> bool:
     """Whether the words or the gazetteer tell how wide a place is."""
-    return word in _RANK_OF_WORD or rank(thing) != UNKNOWN or any(n.startswith(("Kecamatan ", "Distrik ")) for n in thing.names)
+    return word in _ranks() or rank(thing) != UNKNOWN or UNKNOWN in _named_ranks(thing.names)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    """The kinds of area in small letters, with their ranks."""
+    return {word.lower(): int(rank) for word, rank in meanings("area ranks").items()}
+
+
+def _named_ranks(names: Iterable[str]) -> list[int]:
+    """The ranks that names tell by their first words."""
+    return [int(rank) for word, rank in meanings("area ranks").items() if any(n.startswith(word + " ") for n in names)]
 
 
 def _names(thing: Thing) -> tuple[str, ...]:
@@ -107,12 +85,16 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
         return known_inside(a, b, things) or (ra < rb and _parents(a, things) <= _parents(b, things))
     if is_a(a.cls, ORG.Organization) and not is_a(a.cls, KG.Facility):
         state = is_a(a.cls, KG.GovernmentBody) or (is_a(a.cls, KG.GovernmentUnit) and not campus(a))
-        abroad = b.cls != KG.Country or any(n.split()[-1] in _FIRMS for n in a.names) or campus(a)
+        abroad = b.cls != KG.Country or any(n.split()[-1] in cue_words("end foreign bodies") for n in a.names) or campus(a)
         return abroad and is_a(b.cls, KG.Place) and not state
     if is_a(a.cls, KG.Facility) and is_a(b.cls, KG.Facility):
-        return next(iter(a.names)).split()[0] in _ROOMS and apart(a, b)
+        return _within_grounds(a) and apart(a, b)
     first, other = next(iter(a.names)).split()[0], next(iter(b.names)).split()[0]
-    if first in _NATURAL and other not in _NATURAL and (rb not in (UNKNOWN, 0) or (first, other) == ("Gang", "Jalan")):
+    if (
+        first in cue_words("small sites")
+        and other not in cue_words("small sites")
+        and (rb not in (UNKNOWN, 0) or (first, other) == ("Gang", "Jalan"))
+    ):
         return True  # «Sungai Jernih di Desa Sukamaju»
     alike = first == other  # «Laut Jawa, Laut Seram»
     return ra < rb or (ra == rb == UNKNOWN and a.key is None and not alike and not ranked(a, words[0]))
@@ -120,7 +102,13 @@ def inside(a: Thing, b: Thing, things: Things, words: tuple[str, str] = ("", "")
 
 def campus(thing: Thing) -> bool:
     """Whether a body is named as a house to go to: «Universitas …», «Balai …», «… Convention Center»."""
-    return any(n.split()[0] in _HOUSES or n.split()[-1] in _HALLS for n in thing.names)
+    return any(n.split()[0] in cue_words("begin houses") or n.split()[-1] in cue_words("end houses") for n in thing.names)
+
+
+def _within_grounds(house: Thing) -> bool:
+    """Whether a house by its name may stand in another: «Aula Melati», «Masjid …»."""
+    first = next(iter(house.names)).split()[0]
+    return first.lower() in cue_words("rooms") or first in cue_words("houses in grounds")
 
 
 def apart(a: Thing, b: Thing) -> bool:

@@ -11,6 +11,7 @@ from kg.extractors.chains import Item, chained, runs
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, inside, rank
 from kg.extractors.view import Slot, View, rule
+from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -126,16 +127,13 @@ def _located(draft: Draft, narrow: Thing, wide: Thing, span: Span) -> None:
         draft.claim(narrow, KG.locatedIn, wide, span, NAME)
 
 
-_SITED_BY_NAME = frozenset({"Balai", "Wisma", "Hotel", "Gedung", "Graha", "Loka"})
-
-
 def _named_after(things: Things, draft: Draft) -> None:
     """A house or technical unit whose name ends with a place that the article names too: «Wisma Pendawa Bandung»."""
     areas = [t for t in things.all if is_a(t.cls, KG.Place) and not is_a(t.cls, KG.Facility) and t.cls != KG.Country]
     for t in things.all:
         for name, spans in t.names.items():
             mine = words(name)
-            if name.split()[0] not in _SITED_BY_NAME or draft.objects(t, KG.locatedIn):
+            if name.split()[0] not in cue_words("sited by name") or draft.objects(t, KG.locatedIn):
                 continue
             place = next(
                 (p for p in areas for n in p.names if len(words(n)) < len(mine) - 1 and mine[-len(words(n)) :] == words(n)), None

@@ -7,7 +7,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import Slot, View, rule
 from kg.language.tokens import tokenize
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, meanings
 from kg.mentions.heads import head_at
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a
@@ -37,13 +37,6 @@ UNIT_OF = rule(
 )
 SUBSIDIARY = rule(r"\banak (?:usaha|perusahaan) (?P<parent><O>)(?: ,)? (?P<unit><O>)")  # «anak usaha PT Nusa, PT Sari»
 THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
-_HOUSES = frozenset(
-    ["Kantor", "Gedung", "Markas", "Kampus", "Wisma", "Aula", "Auditorium", "Graha", "Mapolres", "Mapolda", "Mapolsek", "Balai"]
-)
-_CHAPTERS = frozenset({"DPD", "DPC", "DPW", "DPP", "Dewan", "Fraksi", "Pengurus"})
-_CENTRES = frozenset({"PP", "PB", "Pimpinan", "Pengurus", "DPP"})
-_CAMPUSES = frozenset({"Universitas", "Institut", "Politeknik", "UIN", "IAIN"})
-_PANELS = frozenset({"Komisi", "Fraksi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
@@ -98,9 +91,9 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
         thing.label.startswith("Badan ") and thing.key is None and is_a(parent.cls, KG.GovernmentBody)
     ):
         return True
-    if thing.label.startswith(("Lembaga ", "Majelis ")) and parent.label.split()[0] in _CENTRES:
+    if thing.label.startswith(("Lembaga ", "Majelis ")) and parent.label.split()[0] in cue_words("centres"):
         return True  # «Lembaga Zakat Pimpinan Pusat Muhammadiyah»
-    if thing.label.startswith("Lembaga ") and parent.label.split()[0] in _CAMPUSES:
+    if thing.label.startswith("Lembaga ") and parent.label.split()[0] in cue_words("campuses"):
         return True  # «Lembaga Penelitian Universitas Jember»
     if thing.label.startswith("Badan ") and is_a(parent.cls, KG.Ministry):
         return True  # «Badan Geologi Kementerian ESDM»
@@ -146,7 +139,7 @@ def _named_after(things: Things, draft: Draft) -> None:
         for body in bodies:
             if body is t or len(rest) == 0:
                 continue
-            within = head.words[0] in _CHAPTERS  # «DPD Partai X Provinsi Y»
+            within = head.words[0] in cue_words("chapters")  # «DPD Partai X Provinsi Y»
             full = next(
                 (
                     n
@@ -159,13 +152,10 @@ def _named_after(things: Things, draft: Draft) -> None:
                 continue
             at = rest[: -len(words(full))] == ()
             span = t.names[name][0]
-            if (
-                is_a(t.cls, KG.Facility)
-                and (at or head.words[0] in ("Balai", "Aula", "Kampus", "Gedung", "Auditorium"))
-                and head.words[0] in _HOUSES
-            ):
+            house = meanings("named after bodies").get(head.words[0])
+            if is_a(t.cls, KG.Facility) and house is not None and (at or house == "within"):
                 draft.claim(t, KG.operator, body, span, NAME, Status.INFERRED)
-            elif (head.kind == "unit" or head.words[0] in _PANELS) and is_a(t.cls, ORG.Organization):
+            elif (head.kind == "unit" or head.words[0] in cue_words("panels")) and is_a(t.cls, ORG.Organization):
                 _unit_of(draft, t, body, span, Status.INFERRED)
             break
 
