@@ -17,38 +17,11 @@ from kg.ontology import KG, ORG, is_a
 
 _HOLDING = frozenset({"pelaksanaan", "penyelenggaraan"})
 _HELD = re.compile(r"^(?:pelaksanaan|penyelenggaraan) ", re.IGNORECASE)
-DEEDS = frozenset(
-    {
-        "penandatanganan",
-        "peresmian",
-        "pelantikan",
-        "pembukaan",
-        "penutupan",
-        "penyerahan",
-        "peluncuran",
-        "pengukuhan",
-        "pelepasan",
-        "pemusnahan",
-    }
-)
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
-_BARE_AGREEMENT = frozenset(
-    {
-        "nota kesepahaman",
-        "nota kesepakatan",
-        "mou",
-        "memorandum of understanding",
-        "memorandum saling pengertian",
-        "perjanjian",
-        "perjanjian kerja sama",
-        "kesepakatan",
-        "kesepakatan bersama",
-    }
-)
 
 
 def describe(things: Things, marks: Sequence[Marks]) -> None:
@@ -198,7 +171,8 @@ def _place(things: Things, p: Phrase) -> None:
         if target is None and ((programme and not p.proper) or p.cue in ("pertemuan", "forum")):
             target = _latest([t for t in own if is_a(t.cls, KG.Event)], p.core)
         visited = p.cue == "kunjungan" and _told(things, p, _VISITS)
-        if target is None and bare and p.cue not in cue_words("talks") | DEEDS | _BARE_AGREEMENT and not visited:
+        of_itself = cue_words("talks") | cue_words("deeds") | cue_words("bare agreements")
+        if target is None and bare and p.cue not in of_itself and not visited:
             return
         if target and bare:
             target.references.append(p.core)
@@ -214,7 +188,7 @@ def _place(things: Things, p: Phrase) -> None:
         if alike:
             _latest(alike, p.core).references.append(p.core)  # type: ignore[union-attr]
             return
-        if (programme and not p.definite) or (is_a(KG[p.cls], KG.Regulation) and p.cue not in _BARE_AGREEMENT):
+        if (programme and not p.definite) or (is_a(KG[p.cls], KG.Regulation) and p.cue not in cue_words("bare agreements")):
             return
     _name(things, target or _new(things, p), p, text)
 

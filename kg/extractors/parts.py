@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.entities.happenings import DEEDS
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.recent import visit
@@ -118,7 +117,7 @@ def _signers(things: Things, draft: Draft) -> None:
 def _stages(things: Things, draft: Draft) -> None:
     """«babak penyisihan», «penutupan acara»: stages of the one event that the article names, if more is told of them."""
     told = {id(r[0]) for r in draft.rows if r[1] in _TOLD} | {id(event) for event, _ in draft.dated}
-    named = [t for t in things.all if t.own and t.cue not in cue_words("stages") | DEEDS and t.cls in _WHOLES]
+    named = [t for t in things.all if t.own and t.cue not in cue_words("stages") | cue_words("deeds") and t.cls in _WHOLES]
     named = [t for t in named if any(p.proper for p in t.phrases)]
     if len(named) != 1:
         return

@@ -262,7 +262,7 @@ def _listed(found: Found, draft: Draft) -> list[Slot]:
 
 def _court(thing: Thing) -> bool:
     """Whether a body is a court or a police station, where people meet: «sidang di Pengadilan Negeri Sleman»."""
-    return any(n.startswith(("Pengadilan ", "PN ", "Polda ", "Polres", "Polsek ", "Mabes ")) for n in thing.names)
+    return any(n.startswith("Polres") or n.partition(" ")[0] in cue_words("court houses") for n in thing.names)
 
 
 def _apart(slots: list[Slot], draft: Draft) -> bool:

@@ -154,8 +154,8 @@ def mark_listed_areas(scan: Scan) -> None:
             wider = head_at(t, end + 1) if end + 1 < len(t) and t[end].text in (",", "di") else None
             if wider is None or wider.kind != "place" or not is_capital(t[end + 1]):
                 names = []
-        elif t[i].text in _KINDS_OF_AREA:
-            begin = next((k + 1 for k in range(i + 1, min(i + 8, len(t))) if t[k].text in _SUCH_AS), 0)
+        elif t[i].text in cue_words("kinds of listed areas"):
+            begin = next((k + 1 for k in range(i + 1, min(i + 8, len(t))) if t[k].text in cue_words("such as")), 0)
             begin += bool(begin and t[begin : begin + 1] and t[begin].text in (",", ":"))
             first = _capitals_end(scan, begin) if begin else begin
             names, end = _listed(scan, first) if first > begin else ([], first)
@@ -164,12 +164,6 @@ def mark_listed_areas(scan: Scan) -> None:
             continue
         for a, b in names:
             _mark(scan, a, b)
-
-
-_KINDS_OF_AREA = frozenset(
-    ["kecamatan", "desa", "kelurahan", "kabupaten", "kota", "provinsi", "distrik", "kampung", "dusun", "nagari"]
-)
-_SUCH_AS = frozenset(["yakni", "yaitu", "lain", "antaranya", "meliputi", "seperti", "adalah"])
 
 
 def _capitals_end(scan: Scan, i: int) -> int:

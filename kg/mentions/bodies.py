@@ -171,13 +171,10 @@ def _inner_head(scan: Scan, start: int, end: int) -> None:
     """The body that a facility is named after or a part of: «Kantor Dinas Sosial», «Aula Universitas Muslim Indonesia»."""
     for k in range(start, end - 1):
         inside = head_at(scan.tokens, k)
-        room = scan.tokens[start - 1].text.lower() in _ROOMS  # «Aula Timur Gedung Cemara»
+        room = scan.tokens[start - 1].text.lower() in cue_words("rooms")  # «Aula Timur Gedung Cemara»
         if inside and (inside.kind in ("body", "unit") or (room and inside.kind == "facility")):
             scan.inner.append(Mention(scan.span(k, end), inside.cls, None, "head"))
             return
-
-
-_ROOMS = frozenset({"aula", "auditorium", "ruang", "ballroom"})
 
 
 def _place_end(scan: Scan, start: int, end: int) -> int:
@@ -189,13 +186,7 @@ def _place_end(scan: Scan, start: int, end: int) -> int:
             balinese_at(scan, j)
             or (begins_person(scan.tokens, j) and j not in scan.known)
             or (j in scan.known and is_a(scan.known[j][1].cls, KG.Place))
-            or scan.tokens[j].text
-            in (
-                "Provinsi",
-                "Kabupaten",
-                "Kota",
-                "Kecamatan",
-            )
+            or scan.tokens[j].text in cue_words("areas")
         ):
             return j
     return min(end, start + 3)

@@ -10,8 +10,6 @@ from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at, rank_at
 from kg.ontology import KG, ORG, is_a
 
-_NAMED = frozenset({"Yayasan", "Koperasi", "PT", "CV", "UD", "Klub"})  # never without a name, which may be a person's
-
 
 def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
     """Whether another thing begins at `j` in the name that `head` begins at `i`, whose own words begin at `start`."""
@@ -36,7 +34,7 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
         j in scan.people
         and scan.people[j][1] > 0.5
         and head.kind in ("body", "unit")
-        and not ((head.cls == KG.DiplomaticMission or head.words[0] in _NAMED) and j == start)
+        and not ((head.cls == KG.DiplomaticMission or head.words[0] in cue_words("never unnamed")) and j == start)
     ):
         return True
     if scan.after_title == i and head.kind == "unit" and j == start + 1 and _unknown_after_short(scan, j):
@@ -83,9 +81,6 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
     return False
 
 
-_OF_FIELDS = frozenset({"Dinas", "Suku", "Direktorat", "Ditjen", "Biro", "Pokja", "Sekretariat", "Subdirektorat"})
-
-
 def _in_area(scan: Scan, i: int, j: int) -> bool:
     """Whether a body's name has named its area before `j`: «Dinas Pariwisata Kabupaten Ende Provinsi …»."""
     return scan.tokens[j - 1].text != "/" and any(scan.tokens[k].text in cue_words("areas") for k in range(i, j - 1))
@@ -94,7 +89,12 @@ def _in_area(scan: Scan, i: int, j: int) -> bool:
 def _person_after_field(scan: Scan, head: Head, j: int) -> bool:
     """Whether an unlisted person follows a unit's field at `j`: «Anggota Pokja Reformasi Hukum Bivia Susanto»."""
     t = scan.tokens
-    if head.words[0] not in _OF_FIELDS or not is_common(t[j - 1].text) or t[j - 1].text in cue_words("areas") or j + 1 >= len(t):
+    if (
+        head.words[0] not in cue_words("heads of fields")
+        or not is_common(t[j - 1].text)
+        or t[j - 1].text in cue_words("areas")
+        or j + 1 >= len(t)
+    ):
         return False
     return all(
         is_capital(t[k]) and not t[k].text.isupper() and not is_common(t[k].text) and k not in scan.known for k in (j, j + 1)
@@ -109,7 +109,7 @@ def balinese_at(scan: Scan, j: int) -> bool:
 def _hospital_joined(scan: Scan, j: int) -> bool:
     """Whether a hospital after «dan» begins at `j`: «Dinas Kesehatan dan Rumah Sakit Umum Daerah …»."""
     head = head_at(scan.tokens, j)
-    return head is not None and head.words[0] in ("Rumah", "RSUD", "RSUP", "RS", "Puskesmas") and scan.tokens[j - 1].text == "dan"
+    return head is not None and head.words[0] in cue_words("hospitals") and scan.tokens[j - 1].text == "dan"
 
 
 def _degree(scan: Scan, j: int) -> bool:

@@ -11,8 +11,6 @@ from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import cue_at, is_year, points_back, tailed
 from kg.model import Span, Token
 
-EDITIONS = frozenset({"batch", "tahap", "jilid", "seri", "angkatan", "gelombang", "nomor", "no", "no."})
-
 
 def core_end(
     tokens: Sequence[Token], speech: Sequence[str], j: int, blocked: Callable[[int], int], body: Callable[[int], int]
@@ -35,7 +33,7 @@ def core_end(
             j = close + 1
             continue
         pair = f"{low} {tokens[j + 1].text.lower()}" if j + 1 < len(tokens) else ""
-        if pair in _COMPOUNDS or (pair == "kerja sama" and is_capital(t)):
+        if pair in cue_words("compounds") or (pair == "kerja sama" and is_capital(t)):
             j += 2  # «kecelakaan lalu lintas», «Perjanjian Kerja sama»
         elif (
             is_capital(t)
@@ -60,11 +58,11 @@ def core_end(
             if j + 1 == len(tokens) or not is_year(tokens[j + 1]):
                 break
             j += 2  # «Undang-Undang Nomor 14 tahun 2025», «program IJD tahun 2023»
-        elif j > start and low in EDITIONS and j + 1 < len(tokens) and _counts(tokens[j + 1].text):
+        elif j > start and low in cue_words("editions") and j + 1 < len(tokens) and _counts(tokens[j + 1].text):
             j += 2  # «batch 1 tahap pertama»
         elif j - start > 1 and all(is_capital(t) or t.text.isdigit() for t in tokens[start:j]):
             break  # a name is full: «Festival Danau Biru 2023 hadir»
-        elif (speech[j] in ("NOUN", "ADJ", "PROPN") or low in _QUALITIES) and j - start < 5:
+        elif (speech[j] in ("NOUN", "ADJ", "PROPN") or low in cue_words("qualities")) and j - start < 5:
             j += 1
         elif low == "dan" and j > start and j + 1 < len(tokens) and speech[j + 1] in ("NOUN", "ADJ") and j - start < 3:
             if is_capital(tokens[j + 1]) and cue_at(tokens, j + 1):
@@ -75,23 +73,6 @@ def core_end(
     while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
         j -= 1
     return j
-
-
-_QUALITIES = frozenset({"berkelanjutan", "terpadu", "terbuka", "berkemajuan", "berkebangsaan"})  # verbs by their form
-_COMPOUNDS = frozenset(  # of a noun and a word that is none
-    {
-        "lalu lintas",
-        "daur ulang",
-        "uji coba",
-        "ulang tahun",
-        "uji emisi",
-        "tanggap darurat",
-        "gaya hidup",
-        "pola hidup",
-        "lingkungan hidup",
-        "pola asuh",
-    }
-)
 
 
 def anniversary(tokens: Sequence[Token], j: int) -> bool:
@@ -185,7 +166,8 @@ def with_year(tokens: Sequence[Token], j: int) -> bool:
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
     short = j + 2 < len(tokens) and tokens[j + 1].text == "(" and tokens[j + 2].text.isupper()  # «Layanan Sapa Warga 808 (LSW)»
-    return len(tokens[j].text) == 4 or tokens[j - 1].text.lower() in EDITIONS or (short and is_capital(tokens[j - 1]))
+    edition = tokens[j - 1].text.lower() in cue_words("editions")
+    return len(tokens[j].text) == 4 or edition or (short and is_capital(tokens[j - 1]))
 
 
 def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]) -> tuple[Span | None, bool, int]:
@@ -199,8 +181,8 @@ def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]
     while tokens[k : k + 1] and tokens[k].text.lower() == "secara" and k + 2 < len(tokens):
         k += 4 if tokens[k + 2].text == "dan" else 2  # «secara daring dan luring»
     lead = tokens[k].text.lower() if k + 3 < len(tokens) else ""
-    if lead in _CALLED or lead == "bertema":
-        k, called = k + 1, lead in _CALLED
+    if lead in cue_words("called") or lead == "bertema":
+        k, called = k + 1, lead in cue_words("called")
     elif lead == "dengan" and tokens[k + 1].text.lower() in ("tema", "tajuk", "judul", "nama"):
         k, called = k + 2, tokens[k + 1].text.lower() in ("tajuk", "judul", "nama")
     elif (is_ := _that_is(tokens, end, blocked)) > end:
@@ -219,7 +201,6 @@ def title_after(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]
 
 
 _OPEN, _CLOSE = '"“', '"”'
-_CALLED = frozenset({"bertajuk", "bertitel", "bernama", "berjudul", "bernamakan"})
 
 
 def _that_is(tokens: Sequence[Token], end: int, blocked: Callable[[int], int]) -> int:

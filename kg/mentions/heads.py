@@ -15,9 +15,6 @@ from kg.ontology import KG, ORG
 from kg.resources import data_dir
 
 _LINK = frozenset({"dan", "&"})
-_FOREIGN = frozenset(["of", "for", "the", "and", "de", "la", "al", "el", "bin", "binti", "in", "on", "with", "among", "di"]) - {
-    "di"
-}
 _SERIES = frozenset({"unit", "body"})  # kinds whose names may be series with commas: «Kulit, Karet, Plastik»
 
 
@@ -111,7 +108,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
                 and head.kind != "place"
                 and (_field(after.text) or t.text == "&" or head.kind == "unit")
             )
-            or t.text in _FOREIGN
+            or t.text in cue_words("foreign particles")
             or t.text == "/"
             or (t.text == "," and head.kind in _SERIES and _field(after.text) and _closes(tokens, j, stops))
         ):
@@ -122,15 +119,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
 
 
 def _numbered(tokens: Sequence[Token], i: int, j: int) -> bool:
-    return tokens[i].text.lower() in cue_words("numbered") or tokens[j - 1].text in (
-        "Negeri",
-        "N",
-        "Nomor",
-        "No.",
-        "No",
-        "Km",
-        "KM",
-    )
+    return tokens[i].text.lower() in cue_words("numbered") or tokens[j - 1].text in cue_words("before numbers")
 
 
 def _closes(tokens: Sequence[Token], j: int, stops: Callable[[int], bool]) -> bool:

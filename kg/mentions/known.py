@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.language.numbers import ordinal
 from kg.mentions.cues import cue_words, not_names
-from kg.mentions.extent import EDITIONS
 from kg.mentions.heads import head_at, no_names
 from kg.mentions.people import begins_person, degrees, given_names
 from kg.mentions.persons import continues, find_person, named_like_place
@@ -62,7 +61,7 @@ def find_known(scan: Scan, i: int) -> int:
 
 
 def _quarter(scan: Scan, j: int) -> bool:
-    return j < len(scan.tokens) and scan.tokens[j].text in ("Barat", "Timur", "Selatan", "Utara", "Tengah")
+    return j < len(scan.tokens) and scan.tokens[j].text in cue_words("sides")
 
 
 def _opens_sentence(scan: Scan, j: int) -> bool:
@@ -125,7 +124,7 @@ def find_tagged(scan: Scan, i: int) -> int:
                 return i  # «Ruang Bermain Ramah Anak (RBRA)»: any of them
             if head is not None and head.kind in ("body", "unit") and head.cls != KG.Ministry:
                 cls = head.cls  # «Satuan Polisi Pamong Praja (Satpol PP)»
-            if kind is scan.bodies and end == i + 2 and words[0] in EDITIONS and ordinal(scan.tokens[i + 1].text):
+            if kind is scan.bodies and end == i + 2 and words[0] in cue_words("editions") and ordinal(scan.tokens[i + 1].text):
                 return i  # «Angkatan III»
             if end == i + 1 and (scan.tokens[i].text in not_names() or head_at(scan.tokens, i) is not None):
                 return i

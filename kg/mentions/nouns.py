@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.commons import is_common
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, meanings
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.titles import office_at
@@ -128,10 +128,6 @@ def _english_join(tokens: Sequence[Token], j: int) -> bool:
     return j + 1 < len(tokens) and tokens[j].text in ("and", "of", "for", "on", "&") and is_capital(tokens[j + 1])
 
 
-_OCCASIONS = frozenset({"rangka", "rangkaian", "kegiatan", "acara", "puncak", "momen", "momentum", "semarak"})
-_CELEBRATE = frozenset({"memperingati", "merayakan", "menyemarakkan", "memeriahkan", "menyambut", "menyongsong"})
-
-
 def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | None:
     text = tokens[i].text
     first = text.lower()
@@ -144,7 +140,7 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     if (
         text in ("Hari", "HUT")
         and i
-        and tokens[i - 1].text.lower() in (_CELEBRATE if text == "Hari" else _CELEBRATE | _OCCASIONS)
+        and meanings("celebrating").get(tokens[i - 1].text.lower()) in ("", text)
         and is_capital(tokens[min(i + 1, len(tokens) - 1)])
     ):
         return (text,), "Event"  # «memperingati Hari Laut Sedunia»
@@ -173,18 +169,11 @@ def points_back(tokens: Sequence[Token], j: int) -> bool:
 def held_there(tokens: Sequence[Token], j: int) -> bool:
     """Whether «yang berlangsung» or the like stands at `j`: what takes place is the event spoken of."""
     after = [t.text for t in tokens[j : j + 3]]
-    return after[:1] == ["yang"] and bool(
-        _HELD.intersection(after[1:]) or {"berlangsung", "dilaksanakan"}.intersection(after[1:])
-    )
+    return after[:1] == ["yang"] and not (cue_words("held") | {"berlangsung", "dilaksanakan"}).isdisjoint(after[1:])
 
 
 def is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in ("19", "20")
-
-
-_HOLD = frozenset({"menggelar", "menyelenggarakan", "mengadakan", "menghelat", "mencanangkan", "menginisiasi", "menggagas"})
-_HELD = frozenset({"digelar", "diselenggarakan", "diadakan", "dihelat", "dicanangkan", "diinisiasi", "digagas"})
-_DEVISE = frozenset({"mencanangkan", "menginisiasi", "menggagas", "dicanangkan", "diinisiasi", "digagas"})
 
 
 def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
@@ -194,7 +183,7 @@ def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) 
         end += 1
     lead = tokens[i - 2 if i > 1 and tokens[i - 1].text in '"“' else i - 1].text.lower() if i else ""
     after = next((t.text for t in tokens[end : end + 5] if t.text not in ("(", ")", '"', "”", "ini") and not is_capital(t)), "")
-    verb = lead if lead in _HOLD else after if after in _HELD else ""
+    verb = lead if lead in cue_words("holding") else after if after in cue_words("held") else ""
     first = tokens[i].text
     named = end > i + 1 or (sum(c.isupper() for c in first) > 1 and len(first) > 3)
     if not verb or not named or head_at(tokens, i) is not None or tokens[end - 1].text in org_tails():
@@ -204,7 +193,8 @@ def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) 
     if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].text.isupper():
         end += 3
     span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
-    return Phrase(span, span, "Programme" if verb in _DEVISE else "Event", "acara", False, True, i, end)
+    cls = "Programme" if "devise" in (meanings("holding").get(verb), meanings("held").get(verb)) else "Event"
+    return Phrase(span, span, cls, "acara", False, True, i, end)
 
 
 def _is_part(tokens: Sequence[Token], j: int) -> bool:

@@ -249,12 +249,8 @@ def _no_person(scan: Scan, a: int, b: int) -> bool:
     before = scan.tokens[a - 1].text.lower() if a else ""
     after = scan.tokens[b].text.lower() if b < len(scan.tokens) else ""
     aged = after == "(" and scan.tokens[b + 1 : b + 2] != [] and scan.tokens[b + 1].text.isdigit()
-    return not aged and before not in _BY_INITIALS and after not in ("selaku", "sebagai") and words[0].lower() not in nicknames()
-
-
-_BY_INITIALS = frozenset(
-    {"tersangka", "pelaku", "korban", "terdakwa", "inisial", "berinisial", "saksi", "terduga", "dan", "serta", ","}
-)
+    initials = before in cue_words("known by initials") or after in ("selaku", "sebagai")
+    return not aged and not initials and words[0].lower() not in nicknames()
 
 
 def continues(scan: Scan, j: int) -> bool:

@@ -195,7 +195,7 @@ class Scan:
             return j + 1  # «(KBRI) Tokyo», «Komisi Informasi (KI) Pusat»
         if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
             return j + 1  # «(BBPP) Batangkaluku»
-        if first not in ("Universitas", "Institut", "Sekolah", "Rumah", "Politeknik"):
+        if first not in cue_words("names after brackets"):
             return j
         for k in range(j + 1, min(j + 4, len(self.tokens))):
             if not is_capital(self.tokens[k]):
@@ -226,7 +226,7 @@ class Scan:
                 return None
         if not parts:
             return None
-        parts = [(x, y) for x, y in parts if tokens[x].text not in ("Persero", "Perseroda", "Tbk", "Perumda")]
+        parts = [(x, y) for x, y in parts if tokens[x].text not in cue_words("legal forms")]
         if not parts:
             return [], close + 1
         if any(office_at(tokens, x) and y - x > 1 for x, y in parts):

@@ -10,8 +10,6 @@ from kg.mentions.titles import ends_title, office_at
 from kg.model import Iri
 from kg.ontology import KG, ORG, is_a
 
-_HALLS = frozenset({"Convention", "Exhibition", "Expo", "Conference", "Shopping", "Sports"})  # before «Center»: a place to go to
-
 
 def _english(scan: Scan, k: int) -> bool:
     return is_capital(scan.tokens[k]) and not is_common(scan.tokens[k].text)
@@ -71,7 +69,7 @@ def mark_tails(scan: Scan) -> None:
             continue  # «Nusa Food Trading»
         if cls is None or i == 0 or not is_capital(scan.tokens[i - 1]) or (token.text == "Forum" and _counted(scan, i + 1)):
             continue
-        if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in _HALLS:
+        if token.text in ("Center", "Centre") and scan.tokens[i - 1].text in cue_words("halls before centers"):
             cls = KG.Facility
         if cls == KG.Place and not any(b <= i < end for b, (end, _) in scan.places.items()):
             continue  # «Garuda Rummy Island», a game

@@ -324,15 +324,7 @@ def _body_ahead(tokens: Sequence[Token], j: int, body: Callable[[int], bool]) ->
 
 def _of_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether what begins at `j` is a word of titles rather than a body: «Sekretariat», «Kabinet», «Koordinator»."""
-    return tokens[j].text.lower() in cue_words("inside titles") or tokens[j].text in (
-        "Kabinet",
-        "Intel",
-        "Negara",
-        "Agung",
-        "Daerah",
-        "Kota",
-        "Desa",
-    )
+    return tokens[j].text.lower() in cue_words("inside titles") or tokens[j].text in cue_words("of titles")
 
 
 def ends_title(tokens: Sequence[Token], j: int) -> bool:
