@@ -15,30 +15,27 @@ from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
 
 NAME = "counts"
-_PEOPLE = "peserta|anggota|orang|mahasiswa|siswa|pelajar|delegasi|delegat|anak|warga|atlet|pemuda|guru|petani|pelaku usaha|perwakilan|undangan|tamu|kader|santri|dosen|relawan|personel|prajurit|jamaah|jemaah|penari|pelari|pesepeda|jurnalis|wartawan|pengusaha|pekerja|karyawan|pegawai|perempuan|kepala daerah|kepala desa|pelaku umkm|umkm|tenaga kerja|seniman|musisi|investor|startup|koperasi|sekolah|lulusan|nelayan|pendaftar|finalis|pemain|karateka|pesilat|pebalap|perenang|penampil|kontingen|klub|kampus|universitas|perguruan tinggi|desa|organisasi|komunitas"
-_ABOUT = r"(?:(?:sekitar|sekira|sebanyak|lebih dari|sedikitnya|setidaknya|paling tidak|tak kurang dari|tidak kurang dari|kurang lebih|lebih kurang|total|hingga|hampir|ratusan|sejumlah) ){0,2}"
+_ABOUT = r"(?:<so_many> ){0,2}"
 _N = rf"(?P<n>(?:ke-)?{NUMBER}|ke(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan))(?:-?an)?(?: dari {NUMBER})?(?: orang)?"
-_COUNT = rf"{_ABOUT}{_N} (?P<unit>{_PEOPLE}|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
-_MEASURES = "hari|jam|menit|detik|persen|tahun|bulan|minggu|pekan|kali|rupiah|dolar|meter|km|kilometer|kilo|kg|cabang|nomor|kategori|kelas|sesi|tahap|tahapan|rangkaian|lokasi|titik|materi|agenda|poin|unit|kendaraan|ton|ekor|hektare|pertandingan|laga|lomba|kegiatan|acara|jenis|produk|di|dari|pada|dan|serta|atau|orang|penonton"
-_ANY = rf"(?P<unit>(?!(?:{_MEASURES})\b)[a-z][\w/-]+|‹X\d+›|orang\b)"
+_COUNT = rf"{_ABOUT}{_N} (?P<unit><counted>|negara|provinsi|perusahaan|tim|peserta|lembaga)\b"
+_ANY = r"(?P<unit>(?!<measures>\b)[a-z][\w/-]+|‹X\d+›|orang\b)"
 JOINED = rule(  # «lomba itu diikuti 40 pembatik dan 12 sanggar»
     rf"(?P<what><EG>)(?: (?!‹[EGQ]|;|\.)[^ ]+){{0,12}}? (?:yang )?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_ABOUT}{_N}"
     rf" {_ANY}"
-    rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!(?:{_MEASURES})\b)[a-z][\w/-]+))?"
+    rf"(?:(?: (?!‹[EGPQ])[^ ,.]+){{0,4}}?(?: ,)?(?: dan| serta| bersama) {_ABOUT}(?P<more>{NUMBER})(?: orang)? (?P<kind>(?!<measures>\b)[a-z][\w/-]+))?"
 )
 FORWARD = rule(
     rf"(?P<what><EG>)(?P<gap>(?: (?!‹[EGQ]|;)[^ ]+){{0,18}}?) (?:yang )?(?:di)?(?P<how>ikuti|hadiri|meriahkan|ramaikan|kepada|dengan|melibatkan|mempertemukan|bagi|untuk|(?<=› )oleh|(?<!, )sebanyak|diikuti|menjaring|memfasilitasi|memberangkatkan)(?: oleh)?(?: (?:wakil|utusan|perwakilan|delegasi)(?: dari)?)? {_COUNT}"
 )
-_HOMES = "negara|provinsi|kabupaten|kota|sekolah|daerah|desa|kelurahan|kecamatan|klub|universitas|kampus|perguruan tinggi|lembaga|organisasi|komunitas|instansi|perusahaan"
 OF = rule(rf"(?P<what><E>) {_COUNT}")
 TOTAL = rule(  # «peserta lomba itu mencapai 75 orang»
     rf"(?:peserta|pengikut|pendaftar) (?:\w+ )?(?P<what><EG>)(?: (?!‹[EGPQ]|tidak|belum|\.)[^ ]+){{0,6}}? (?:mencapai|berjumlah|tercatat|sebanyak|adalah|merupakan|sejumlah) {_ABOUT}{_N} {_ANY}"
 )
 FROM = rule(
-    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa|(?:diikuti|dihadiri)(?: oleh)?(?: (?!‹[EGPOQ])[^ ,.]+){{1,3}}) (?:yang )?(?:dari|mewakili|berasal dari) {_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})\b"
+    rf"(?P<what><EG>)(?: (?!‹[EGQ]|;)[^ ]+){{0,14}}? (?:peserta|delegasi|orang|atlet|siswa|utusan|wakil|perwakilan|kontingen|pelajar|mahasiswa|(?:diikuti|dihadiri)(?: oleh)?(?: (?!‹[EGPOQ])[^ ,.]+){{1,3}}) (?:yang )?(?:dari|mewakili|berasal dari) {_ABOUT}(?P<n>{NUMBER}) (?P<unit><homes>)\b"
 )
 SENT = rule(  # «perwakilan dari lima negara membahas zakat pada konferensi itu»
-    rf"(?:perwakilan|delegasi|utusan|wakil|delegat|peserta|kontingen|atlet) (?:dari )?{_ABOUT}(?P<n>{NUMBER}) (?P<unit>{_HOMES})(?: (?!‹[EGQ]|;|\.|tidak|belum|akan)[^ ]+){{0,8}}? (?:pada|dalam|di|mengikuti|menghadiri)(?: ajang| acara| kegiatan)? (?P<what><E>)"
+    rf"(?:perwakilan|delegasi|utusan|wakil|delegat|peserta|kontingen|atlet) (?:dari )?{_ABOUT}(?P<n>{NUMBER}) (?P<unit><homes>)(?: (?!‹[EGQ]|;|\.|tidak|belum|akan)[^ ]+){{0,8}}? (?:pada|dalam|di|mengikuti|menghadiri)(?: ajang| acara| kegiatan)? (?P<what><E>)"
 )
 JOIN = rule(
     rf"(?:^|, |mengatakan |menyebut |menyebutkan )(?:sebanyak |total |sedikitnya )?{_COUNT}(?: (?!‹[EGQ]|tidak|\.)[^ ]+){{0,12}}? (?:ikut serta|berpartisipasi|ambil bagian|ikut ambil bagian|hadir|telah mendaftar|mendaftar|turut serta|ikut)\b"
@@ -60,7 +57,7 @@ BATCHED = rule(  # «batch pertama sebanyak 20 ribu, lalu batch kedua 80 ribu»
 )
 AGAIN = rule(rf"(?:para )?peserta(?: (?!\.|,)[^ ]+){{0,2}}? (?:berasal )?dari (?P<n>{NUMBER}) (?P<unit>negara)\b")
 HOMES = rule(  # «para peserta berasal dari 40 sekolah di 3 provinsi», of the event spoken of
-    rf"\bpeserta(?:nya)?(?: (?!‹|\.|,)[^ ]+){{0,2}}? berasal dari {_ABOUT}(?P<n>{NUMBER}) (?P<unit>(?!negara){_HOMES})(?: (?:di|dari|se-\w+|yang tersebar di) {_ABOUT}(?P<more>{NUMBER}) (?P<kind>{_HOMES}))?\b"
+    rf"\bpeserta(?:nya)?(?: (?!‹|\.|,)[^ ]+){{0,2}}? berasal dari {_ABOUT}(?P<n>{NUMBER}) (?P<unit>(?!negara)<homes>)(?: (?:di|dari|se-\w+|yang tersebar di) {_ABOUT}(?P<more>{NUMBER}) (?P<kind><homes>))?\b"
 )
 _FEW = 2
 _JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri|meriahkan|ramaikan)\b")

@@ -7,7 +7,6 @@ Q quotation. Words are in lower case and parted by single blanks.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,11 +15,11 @@ from functools import cache, lru_cache
 from kg.entities.resolve import Thing, Things
 from kg.language.dates import DateMention
 from kg.language.sieve import Sieve
+from kg.language.verbs import spelt
 from kg.mentions.detect import Marks
 from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
-from kg.resources import data_dir
 
 _KINDS: tuple[tuple[str, Callable[[], Iri]], ...] = (
     ("P", lambda: FOAF.Person),
@@ -269,7 +268,6 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 
 _LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
-_LIST = re.compile(r"(?<!\?P)<([a-z_]+)>")
 NEGATIVE = re.compile(
     r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda|semula)\b"
 )
@@ -299,11 +297,6 @@ def unreal(found: Found) -> bool:
 
 
 @cache
-def _verbs() -> dict[str, list[str]]:
-    return tomllib.loads((data_dir() / "cues" / "verbs.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def rule(pattern: str) -> re.Pattern[str]:
     """Compile a pattern: `<OC>` is one slot of those kinds, `<OC+>` a list «A, B, dan C», `<hold>` a verb of that list in
     data/cues/verbs.toml.
@@ -316,8 +309,7 @@ def rule(pattern: str) -> re.Pattern[str]:
         one = f"‹[{m[1]}]\\d+›"
         return f"{one}(?:(?: ,| dan| serta| , dan| , serta| , hingga| maupun| dengan) {one})*" if m[2] else one
 
-    out = _LIST.sub(lambda m: "(?:" + "|".join(_verbs()[m[1]]) + ")", pattern)
-    out = _MACRO.sub(macro, out)
+    out = _MACRO.sub(macro, spelt(pattern))
     _rules.append(re.compile(out))
     return _rules[-1]
 
