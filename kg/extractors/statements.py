@@ -102,7 +102,8 @@ def _sentence(
         speaker = _who(cue, view, tenures, voice)
         named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
         if named:
-            return [_Said(reported(view, views, n, cue, things, [s.quote for s in said]), cue_span(view, cue), speaker, False)]
+            words = reported(view, views, n, cue, things, speaker, [s.quote for s in said])
+            return [_Said(words, cue_span(view, cue), speaker, False)]
         if menurut is None:
             return []
     if menurut and (

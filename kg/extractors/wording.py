@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kg.entities.resolve import Things
+from kg.entities.resolve import Thing, Things
 from kg.extractors.speech import patterns
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
@@ -79,7 +79,9 @@ CONTINUED = re.compile(
 )  # what was said goes on after «, kata Ani,»
 
 
-def reported(view: View, views: list[View], n: int, m: re.Match[str], things: Things, taken: Sequence[Span]) -> Span:
+def reported(
+    view: View, views: list[View], n: int, m: re.Match[str], things: Things, speaker: Thing | None, taken: Sequence[Span]
+) -> Span:
     """The words before «kata Ani»; where an opening mark was lost, or the speaker says «kami», also the sentences before."""
     text = things.document.article.text
     sentence = view.marks.sentence
@@ -103,12 +105,15 @@ def reported(view: View, views: list[View], n: int, m: re.Match[str], things: Th
             return trimmed(things, Span(view.span(m.start("cue"), told).end, sentence.span.end))
         return trimmed(things, whole)
     lost = lost_marks(text, sentence.span.begin, at)
-    begin = lost[0] if lost else _opening(views, n, begin, text, taken)
+    if lost:
+        begin = lost[0]
+    elif not m["cue"].startswith("menurut"):
+        begin = _opening(views, n, begin, text, speaker, taken)
     return trimmed(things, Span(begin, at))
 
 
-def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[Span]) -> int:
-    """Where unmarked speech that ends in sentence `n` begins: sentences before that say «kami», or that the next one takes up."""
+def _opening(views: list[View], n: int, begin: int, text: str, speaker: Thing | None, taken: Sequence[Span]) -> int:
+    """Where unmarked speech that ends in sentence `n` begins: sentences before that sound like speech and do not name the speaker."""
     for back in range(n - 1, max(n - 7, -1), -1):
         earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
         words = text[earlier.span.begin : earlier.span.end]
@@ -116,19 +121,20 @@ def _opening(views: list[View], n: int, begin: int, text: str, taken: Sequence[S
             break
         if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
             return opened[0]
-        if views[back].search(patterns()["after"]):
+        named = speaker is not None and any(slot is not None and slot.thing is speaker for _, _, slot in views[back].items)
+        if named or views[back].search(patterns()["after"]):
             break
         told = views[back].search(patterns()["before"]) is not None
         link = _LINK.match(text, begin)
-        taken_up = (14 if link["close"] else 8) if link else 0
-        if spoken(words) + taken_up - 20 * told < (-3 if back == n - 1 else 0):
+        taken_up = (10 if link["close"] else 6) if link else 0
+        if spoken(words) + taken_up - 10 * told < (-2 if back == n - 1 else 0):
             break
         begin = news_start(views[back])
     return begin
 
 
 _LINK = re.compile(  # the sentence goes on from the one before: `close` more surely
-    r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Karena itu|Oleh karena itu"
+    r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Oleh karena itu"
     r"|Namun|Semoga|Mudah-mudahan|Selamat|Tolong|Di sana|Apalagi|Bahkan|Bandingkan|Nah"
     r"|Lalu|Termasuk|Pokoknya|Tujuannya|Harapannya|Kira-kira|Padahal)\b"
 )
@@ -151,9 +157,9 @@ def spoken(sentence: str) -> float:
         first
         + sum(weights.get(w, 0) for w in {w.lower() for w in words})
         + 5 * ("?" in sentence or "!" in sentence)
-        - 4 * min(3, len(re.findall(r"\d+", sentence)))
         - 1.5 * min(4, len(_NAME.findall(sentence)))
-        - 0.45 * min(len(words), 40)
+        + 14
+        - min(len(words), 40)
     )
 
 
