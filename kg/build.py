@@ -65,7 +65,7 @@ def build(
     from kg.graph.triples import ArticleGraph, article_graph
     from kg.query.questions import questions
     from kg.query.store import open_store, write_store
-    from kg.sources.text import read_sources
+    from kg.sources.collection import read_sources
     from kg.visualise.page import write_page
 
     _refuse_own_output(sources, output)

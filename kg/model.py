@@ -71,8 +71,9 @@ class Article:
     identifier: stable name, from the file name without its extension; part of IRIs
     text: the decoded file, un-normalised
     source: the file name as given, for people
-    digest: SHA-256 of the file's bytes, hex
+    digest: SHA-256 of the file's bytes (of the text's, where it is one of many in a file), hex
     published: day of publication, if the source says so (not read from the text)
+    url: where it was published, if the source says so
     """
 
     identifier: str
@@ -80,6 +81,7 @@ class Article:
     source: str
     digest: str
     published: dt.date | None = None
+    url: str | None = None
 
 
 class Token(NamedTuple):

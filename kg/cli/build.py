@@ -41,10 +41,10 @@ _CUT = 160  # characters of a listed line
     help="What draws the page: auto takes pyvis up to a few thousand facts, then canvas.",
 )
 def build_command(sources: tuple[Path, ...], output: Path, base_iri: str | None, min_confidence: float, renderer: str) -> None:
-    """Build graph.ttl, graph.html and a store from Indonesian news: files or folders of .txt in UTF-8.
+    """Build graph.ttl, graph.html and a store from Indonesian news: files or folders of .txt in UTF-8, or .jsonl.
 
-    The old output stays until the new one is whole. A file that cannot be used is reported; the others are built, and the
-    exit code is 1.
+    A .jsonl file holds an article a line: a JSON object with "url", "text" and, if known, "published". The old output stays until
+    the new one is whole. What cannot be used is reported; the rest is built, and the exit code is 1.
 
     \b
     Example:

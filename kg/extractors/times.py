@@ -125,7 +125,8 @@ def _beside(found: Found, date: Slot, gap: str, draft: Draft) -> None:
     if opened is not None and date.date.grain == "day" and prep not in ("hingga", "sampai"):
         prep = "sejak" if opened[1] == "membuka" else "hingga"
     for slot in found.slots("what"):
-        weekly = slot.thing is not None and is_a(slot.thing.cls, KG.Programme) and date.date.grain == "weekday"
+        bare = date.date.weekday is not None and (date.date.start is None or date.date.inferred)
+        weekly = bare and slot.thing is not None and is_a(slot.thing.cls, KG.Programme)
         if slot.thing is not None and (not weekly or slot.thing.number in draft.openings):
             _date(draft, slot, date, prep, gap)
 

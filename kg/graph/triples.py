@@ -174,6 +174,8 @@ def _article(reading: Reading) -> Iterator[PlainTriple]:
     yield iri, KG.sourceText, text
     if article.published:
         yield iri, SCHEMA.datePublished, Literal(article.published.isoformat(), datatype=XSD.date)
+    if article.url:
+        yield iri, SCHEMA.url, Literal(article.url)
     for entity in reading.entities:
         yield iri, SCHEMA.mentions, entity.iri
     yield text, RDF.type, KG.SourceText

@@ -24,6 +24,8 @@ _REPORT = re.compile(
 _PLANNED = re.compile(r"\b(?:akan|bakal|dijadwalkan|mendatang|besok|rencana\w*)\b")
 _OPEN = re.compile(r"\s*(?:pekan |minggu |yang )?(?:lalu|depan|mendatang|silam|kemarin|besok|-|–|hingga|sampai|dan)\b")
 
+_EVERY = re.compile(r"\b(?:[Ss]etiap|[Tt]iap|[Ss]aban)(?: hari)? $")
+
 
 def settled(
     text: str, sentences: Sequence[Span], found: Sequence[tuple[DateMention, ...]], published: dt.date | None
@@ -31,7 +33,8 @@ def settled(
     """The dates of each sentence, with those that only another date of the text settles.
 
     published: day of publication, where known
-    A weekday is settled by a dated weekday a few days before it, or after it where that is planned; else it stays open.
+    A weekday is settled by a dated weekday a few days before it, or after it where that is planned; by the day of publication, as
+    the last such day, or the next where it is planned; else it stays open.
 
     >>> from kg.language.dates import dates
     >>> t = "tiba Kamis (14/9/2023), rapat digelar Jumat, keesokan harinya Senin lalu"
@@ -50,7 +53,7 @@ def settled(
     for s, ds in zip(sentences, found, strict=True):
         mentions: list[DateMention] = []
         for d in sorted((*ds, *_pointers(text, s, ds)), key=lambda d: d.span):
-            day = _day(d, text, last, today, anchors) if d.start is None else None
+            day = (_day(d, text, last, today, anchors) or _of_the_week(d, text, s, published)) if d.start is None else None
             if day is not None:
                 d = replace(d, start=day, end=day, grain="day", inferred=True)  # noqa: PLW2901
             if d.start is not None or d.grain == "weekday":
@@ -85,6 +88,19 @@ def _day(
         return None
     days = {_nearby(anchor, planned, d.weekday) for anchor, planned in anchors}
     return days.pop() if len(days) == 1 else None
+
+
+def _of_the_week(d: DateMention, text: str, sentence: Span, published: dt.date | None) -> dt.date | None:
+    """«Sabtu» in an article of known day: the last one up to that day, the next where the sentence is of what is to come."""
+    begin, end = d.span
+    if published is None or d.weekday is None or _OPEN.match(text, end) or _EVERY.search(text, max(0, begin - 20), begin):
+        return None
+    if any(c.isdigit() for c in text[begin:end]):
+        return None  # «Senin (22/8)» in a year in which that day is no Monday
+    if _PLANNED.search(text, sentence.begin, d.span.begin):
+        ahead = (d.weekday - published.weekday()) % 7
+        return published + dt.timedelta(days=ahead) if ahead else None
+    return published - dt.timedelta(days=(published.weekday() - d.weekday) % 7)
 
 
 def _nearby(anchor: dt.date, planned: bool, weekday: int) -> dt.date | None:

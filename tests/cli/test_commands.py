@@ -120,6 +120,25 @@ def test_a_bad_file_among_good_ones_is_reported_and_the_rest_built(run: Kg, arti
     assert len(read_texts(tmp_path / "o" / "articles.jsonl")) == 2
 
 
+def test_a_file_of_lines_is_built_with_addresses_and_days_but_for_its_bad_lines(run: Kg, tmp_path: Path) -> None:
+    lines = tmp_path / "berita.jsonl"
+    hostile = 'https://contoh.id/12/<script>alert("x")</script>?\n'
+    row = {
+        "url": hostile,
+        "published": "2023-09-17",
+        "text": "Bupati Garut Rendra Gunawan membuka Festival Perahu di Garut, Sabtu.",
+    }
+    lines.write_text(json.dumps(row) + '\n{"url": 1}\n', encoding="utf-8")
+    done = run("build", lines, "-o", tmp_path / "out")
+    assert done.code == 1
+    assert f"kg: {lines}:2: not a JSON object with `url` and `text`" in done.err
+    asked = "SELECT ?url ?day ?began { ?a schema:url ?url ; schema:datePublished ?day . ?e schema:startDate ?began }"
+    answer = run("query", "--output", tmp_path / "out", "--format", "json", asked)
+    (row,) = json.loads(answer.out)["results"]["bindings"]
+    assert [row[k]["value"] for k in ("url", "day", "began")] == [hostile, "2023-09-17", "2023-09-16"]
+    assert "<script>alert" not in (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+
+
 def test_a_source_inside_the_output_is_refused(run: Kg, output: Path) -> None:
     (output / "x.txt").write_text("Berita.")
     _refused(run("build", output / "x.txt", "--output", output), "lies in the output folder")

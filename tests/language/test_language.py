@@ -12,12 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.language.dates import dates, year_of
+from kg.language.days import settled
 from kg.language.furniture import bylines, dateline, furniture
 from kg.language.numbers import number, ordinal
 from kg.language.quotations import lost_marks, quotations
 from kg.language.sentences import cut
 from kg.language.tokens import tokenize
-from kg.model import Article, Document, SentenceKind
+from kg.model import Article, Document, SentenceKind, Span
 
 WORDS = st.sampled_from(
     [
@@ -289,3 +290,22 @@ def test_a_dateline_ends_where_the_story_begins(text: str) -> None:
 def test_a_lost_closing_mark_opens_no_endless_quotation() -> None:
     text = '"Kami datang, kata Ani. Ia lalu pergi. "Kami pulang," kata Budi.'
     assert [text[s.begin : s.end] for s in quotations(text, 0, len(text))] == ["Kami pulang,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Lomba perahu dibuka Sabtu.", "2023-09-16"),
+        ("Lomba perahu dibuka Minggu pagi.", "2023-09-17"),
+        ("Lomba perahu dibuka Senin.", "2023-09-11"),
+        ("Lomba perahu akan dibuka Senin.", "2023-09-18"),
+        ("Lomba perahu akan dibuka Minggu.", ""),
+        ("Lomba perahu dibuka Senin lalu.", ""),
+        ("Lomba perahu dibuka setiap Senin.", ""),
+        ("Lomba perahu dibuka Senin (22/8).", ""),
+    ],
+)
+def test_a_weekday_is_settled_by_the_day_of_publication(text: str, day: str) -> None:
+    for published, iso in ((dt.date(2023, 9, 17), day), (None, "")):
+        ((d,),) = settled(text, [Span(0, len(text))], [tuple(dates(text, 0, len(text), 2023))], published)
+        assert d.iso == iso
