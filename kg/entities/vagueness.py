@@ -7,18 +7,13 @@ from collections.abc import Sequence
 
 from kg.entities.alike import unspecific
 from kg.entities.resolve import Thing
+from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.mentions.nouns import Phrase
 
-_PURPOSE = re.compile(r"\b(?:[Tt]ujuannya adalah|ajang|sarana|wadah|tali|menjalin|mempererat|menyambung|menjaga|ruang) \Z")
-_FEARED = re.compile(
-    r"\b(?:pengendali\w*|mengendalikan|pencegahan|mencegah|\w*antisipasi|menghadapi|risiko|potensi|rawan|rentan|mitigasi|bahaya"
-    r"|ancaman|siaga|kesiapsiagaan|terjadinya|anti|musim|sebagai|jika|apabila|bila|kalau)(?: terjadi(?:nya)?| bencana)? \Z"
-)
-_MANY = re.compile(
-    r"\b(?:\d+(?:\.\d+)*|sejumlah|berbagai|beberapa|banyak|setiap|tiap|ragam|beragam|aneka|pelbagai|segala|semua|dua|tiga|empat|lima|enam"
-    r"|tujuh|delapan|sembilan|sepuluh|belasan|puluhan|ratusan|ribuan|serangkaian|rata-rata) \Z"
-)
+_PURPOSE = re.compile(spelt(r"\b<purpose> \Z"))
+_FEARED = re.compile(spelt(r"\b<feared>(?: terjadi(?:nya)?| bencana)? \Z"))
+_MANY = re.compile(spelt(r"\b<many> \Z"))
 _BEFORE = re.compile(r"\b(?:menjelang|jelang|sebelum) \Z")
 
 

@@ -11,6 +11,7 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.speech import patterns
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
+from kg.language.verbs import spelt
 from kg.model import Span
 from kg.resources import data_dir
 
@@ -69,10 +70,7 @@ def long(things: Things, span: Span, least: int) -> bool:
     return len(things.document.text(span).split()) >= least
 
 
-_LEAD_IN = re.compile(  # «Dengan demikian, kata Ani, di …»
-    r"(?:Dengan|Selain|Oleh karena|Karena|Untuk|Sementara|Meski|Kendati|Saat|Sejauh|Setelah|Pada|Dalam|Akibat|Dari)(?: [\w-]+){1,3}"
-    r"|Namun|Bahkan|Kemudian|Selanjutnya|Sebelumnya|Apalagi|Artinya|Misalnya"
-)
+_LEAD_IN = re.compile(spelt(r"<lead_in>(?: [\w-]+){1,3}|<lead_word>"))  # «Dengan demikian, kata Ani, di …»
 _MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
 CONTINUED = re.compile(
     r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
@@ -133,11 +131,7 @@ def _opening(views: list[View], n: int, begin: int, text: str, speaker: Thing | 
     return begin
 
 
-_LINK = re.compile(  # the sentence goes on from the one before: `close` more surely
-    r"(?:(?P<close>Inilah|Dan|Tapi|Sebab|Maka|Jadi|Karena|Sehingga|Tentu saja|Artinya|Soalnya|Makanya|Bukan hanya|Mereka)|Ini|Itu|Oleh karena itu"
-    r"|Namun|Semoga|Mudah-mudahan|Selamat|Tolong|Di sana|Apalagi|Bahkan|Bandingkan|Nah"
-    r"|Lalu|Termasuk|Pokoknya|Tujuannya|Harapannya|Kira-kira|Padahal)\b"
-)
+_LINK = re.compile(spelt(r"(?:(?P<close><close_link>)|<link>)\b"))  # the sentence goes on from the one before
 
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
