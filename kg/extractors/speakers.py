@@ -14,6 +14,7 @@ from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
 from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
+from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, is_a
 
@@ -27,14 +28,14 @@ _TOLD = (
 )
 DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}| (?=di sela)){_AT}")
 BY_PRONOUN = rule(rf"\b(?:<say>|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}")
-BESIDE = rule(rf"\b(?:kata|ujar|ucap|ungkap|jelas|tutur|tegas)nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")
+BESIDE = rule(rf"\b<say>nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")
 ON_OCCASION = rule(r"\b(?:dalam|pada|di) kesempatan(?: yang)? (?:itu|tersebut|ini|sama)\b")
 ADDRESS = rule(r"\bdalam (?:sambutan|pidato|arahan|paparan|pemaparan|laporan)(?:nya)?\b(?! tertulis)")
 SPEAKS_AT = rule(
     r"\b<say> (?P<who><P>)(?: (?!‹|,|\.)\w+){0,3}? di (?:(?P<where><F>)|(?P<what>(?:<G> dan )?<E>))"
-    r"|\b(?:kata|ujar|ucap|ungkap|jelas|tutur)(?: (?!‹)\w+){0,2} (?P<speaker><P>)(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,14}? (?:saat|ketika|usai|seusai)(?: (?:mengikuti|menghadiri|membuka|menutup|memimpin))? (?P<occasion><E>)"
+    r"|\b<say>(?: (?!‹)\w+){0,2} (?P<speaker><P>)(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,14}? (?:saat|ketika|usai|seusai)(?: (?:mengikuti|menghadiri|membuka|menutup|memimpin))? (?P<occasion><E>)"
 )
-_TELLS = re.compile(r", (?:kata|ujar|tutur|ucap|jelas|tegas|ungkap|menurut|sebut) $")
+_TELLS = re.compile(spelt(r", (?:<say>|menurut|sebut) $"))
 _OF_EVENT = re.compile(r"‹[EGR]\d+›$")
 _MEETING = re.compile(r"\b(?:bertemu|menemui|pertemuan|pembicaraan|berbincang|berdialog)\b|‹E\d+›")
 _DONE = re.compile(r"\b(?:me(?!nteri)[a-z]{4,}|di[a-z]{5,}|ber[a-z]{4,}|milik)\b")  # then the person is not who does it

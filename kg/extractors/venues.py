@@ -66,9 +66,7 @@ GOES = rule(  # «terbang ke New York untuk menghadiri Sidang Majelis Umum»
 HOUSED = rule(  # «ditemui di Hotel Melati usai rapat koordinasi»
     r"\bdi (?:<ground> )?(?P<where><FO>)(?: , <LC>){0,3}(?:(?: ,)? <D>)?(?: ,)? (?:saat|ketika|usai|seusai|di sela(?:-sela)?)(?: (?!‹)\w+){0,2} (?P<what><E>)(?!(?: (?!‹)[^ .]+){0,4} (?:di|ke) ‹[FLC])"
 )
-SPOKE = rule(
-    r"\b(?:kata|ujar|ucap|tutur|ungkap|jelas|tegas|papar|terang|tambah) (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)"
-)
+SPOKE = rule(r"\b<say> (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)")
 TOLD = rule(
     r"\b(?:(?:hal|pernyataan) (?:(?!‹[EFQ]|\.)[^ ]+ ){0,2}?(?:disampaikan|dikatakan|diungkapkan|dikemukakan)\w*|(?:menyampaikan|mengatakan|mengungkapkan) (?:hal|pernyataan|itu)\b)"
     r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"

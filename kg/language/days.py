@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.language.dates import DateMention
 from kg.language.numbers import number
+from kg.language.verbs import spelt
 from kg.model import Span
 
 _POINTER = re.compile(
@@ -18,8 +19,9 @@ _POINTER = re.compile(
     r"|(?P<next>(?:[Kk]eesokan|[Bb]esok|[Ee]sok) ?(?:hari)?nya)\b(?!,? ?\())"
 )
 _REPORT = re.compile(
-    r"\b(?:kata|ujar|ucap|tutur|jelas|tegas|ungkap|imbuh|tulis|mengatakan|menyampaikan|menjelaskan|keterangan\w*|siaran pers"
-    r"|pernyataan\w*|rilis\w*)\b[^.;\"”]{0,90}$"
+    spelt(
+        r"\b(?:<say>|tulis|mengatakan|menyampaikan|menjelaskan|keterangan\w*|siaran pers|pernyataan\w*|rilis\w*)\b[^.;\"”]{0,90}$"
+    )
 )
 _PLANNED = re.compile(r"\b(?:akan|bakal|dijadwalkan|mendatang|besok|rencana\w*)\b")
 _OPEN = re.compile(r"\s*(?:pekan |minggu |yang )?(?:lalu|depan|mendatang|silam|kemarin|besok|-|–|hingga|sampai|dan)\b")
