@@ -23,9 +23,7 @@ _AT = (
     r"(?: (?:membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|memberi(?:kan)?|menyampaikan|berpidato|berbicara|menyaksikan|(?:menjadi|sebagai) \w+(?: speaker| utama| tamu| upacara)?|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|ceramah|orasi|materi|pengarahan|pembekalan|pembukaan))*"
     r"(?: (?:di|pada|dalam|hari \w+))* (?P<what>(?:<G> dan )?<E>(?: dan <E>)?)"
 )
-_TOLD = (
-    r"(?:menyampaikan|mengatakan|mengungkapkan|menegaskan|menyatakan|menjelaskan) (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
-)
+_TOLD = r"<tell> (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
 DURING = rule(rf"(?:^|, |› |wartawan |bahwa |{_TOLD}| (?=di sela)){_AT}")
 BY_PRONOUN = rule(rf"\b(?:<say>|sebut)nya(?: (?:lagi|pula|pun))?,? {_AT}")
 BESIDE = rule(rf"\b<say>nya(?: ,)? <accompanied>{LEAD}(?P<who>{PEOPLE})")

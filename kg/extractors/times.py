@@ -12,21 +12,20 @@ from kg.extractors.draft import Draft
 from kg.extractors.view import Found, Slot, View, dressed, rule, wished
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
+from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, RDF, SCHEMA, SEM, TIME, XSD, is_a
 
 NAME = "times"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SOURCES = (  # who says so and where, whose day is no event's
-    r"keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|mengatakan|kata|ujar|tulis|jelas|unggah\w*|laporan"
+SOURCES = spelt(  # who says so and where, whose day is no event's
+    r"keterangan\w*|siaran pers|pernyataan\w*|rilis|dikutip|diterima|dihubungi|ditemui|dilansir|melansir|dilaporkan|laman|situs|<tell>|<say>|tulis|unggah\w*|laporan"
 )
 _SOURCE = re.compile(
-    rf"\b(?:{SOURCES}|melaporkan|memberitakan|mewartakan|dinyatakan|diberitakan|diajukan|ajukan|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan)\b[^.;]{{0,60}}$"
+    rf"\b(?:{SOURCES}|melaporkan|memberitakan|mewartakan|dinyatakan|diberitakan|diajukan|ajukan|data|informasi|dikeluarkan|didirikan|dibentuk|dicapai|disahkan|diumumkan|mengumumkan|tayang|dirilis|berangkat|bertolak|pendirian\w*|bahwa)\b[^.;]{{0,60}}$"
 )
-_SAID = re.compile(
-    r"\b(?:kata|ujar|ucap|mengatakan|menegaskan|menuturkan|memaparkan|menambahkan|menilai|meminta|mengimbau|menyerukan|berharap|menyampaikan|menyatakan|menyebut\w*|menjelaskan|mengungkapkan|bahwa)\b"
-)
+_SAID = re.compile(spelt(r"\b(?:<say>|<tell>|menilai|meminta|mengimbau|menyerukan|berharap|bahwa)\b"))
 _BUSY = re.compile(r"(?<!‹)\b(?!di\b|ke\b|yang\b|pada\b)[a-z]{2,}")
 _ELSE = re.compile(
     r"\b(?:untuk|karena|berkunjung|bertemu|tiba|berdasarkan|meninjau|mengunjungi|menyusul|setelah|sebelum|akibat|pascas?|sejak|upaya|penanganan|pemulihan|korban)\b"

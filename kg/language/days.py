@@ -18,11 +18,7 @@ _POINTER = re.compile(
     r" (?:kemudian|berselang|setelah(?:nya| itu)|sebelumnya))\b(?!,? ?\()"
     r"|(?P<next>(?:[Kk]eesokan|[Bb]esok|[Ee]sok) ?(?:hari)?nya)\b(?!,? ?\())"
 )
-_REPORT = re.compile(
-    spelt(
-        r"\b(?:<say>|tulis|mengatakan|menyampaikan|menjelaskan|keterangan\w*|siaran pers|pernyataan\w*|rilis\w*)\b[^.;\"”]{0,90}$"
-    )
-)
+_REPORT = re.compile(spelt(r"\b(?:<say>|<tell>|tulis|keterangan\w*|siaran pers|pernyataan\w*|rilis\w*)\b[^.;\"”]{0,90}$"))
 _PLANNED = re.compile(r"\b(?:akan|bakal|dijadwalkan|mendatang|besok|rencana\w*)\b")
 _OPEN = re.compile(r"\s*(?:pekan |minggu |yang )?(?:lalu|depan|mendatang|silam|kemarin|besok|-|–|hingga|sampai|dan)\b")
 
