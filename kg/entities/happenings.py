@@ -224,9 +224,7 @@ def _name(things: Things, thing: Thing, p: Phrase, text: str) -> None:
     if title and p.called and not p.proper:  # «lomba lari bertajuk Lari Senja» is called by its title
         _entitle(things, thing, title, p)
     thing.phrases.append(p)
-    of_other = p.cls == "SigningEvent" or (
-        p.cue in cue_words("stages") - {"seleksi"} and "(" in text
-    )  # those are of what is signed or opened
+    of_other = p.cls == "SigningEvent" or p.cue in (cue_words("stages") - {"seleksi"}) | cue_words("deeds")  # «peresmian … (JT)»
     alias = [] if of_other else re.findall(r"\(([^()]+)\)", text)
     things.place(thing, p.core)
     for a in alias:

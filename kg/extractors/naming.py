@@ -99,7 +99,8 @@ def _with_place(span: Span, things: Things) -> Span | None:
 def _without_cue(thing: Thing, name: str) -> list[str]:
     """«kegiatan Literasi Keuangan» is also «Literasi Keuangan»."""
     words = _plain(name).split()
-    if words[0].startswith(("ber", "me")):  # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
+    if words[0].startswith(("ber", "me")) or thing.cue in cue_words("deeds"):
+        # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
     if (
         len(words) > 1 and words[0] in ("acara", "kegiatan", "agenda") and words[1][0].isupper()

@@ -146,7 +146,7 @@ def _run(scan: Scan) -> None:
     scan.phrases = [
         p
         for p in phrases(scan.tokens, scan.speech, partial(_blocked, scan), partial(_body_end, scan))
-        if not _inside_title(scan, p.begin)
+        if not _inside_title(scan, p.begin) and not _house(scan, p)
     ]
     for p in scan.phrases:  # the words of a theme are not a person's name
         if p.quoted:
@@ -165,6 +165,12 @@ def _run(scan: Scan) -> None:
     scan.titles = [
         t for t in scan.titles if is_capital(scan.tokens[t.begin]) or _leads_to_person(scan, t) or _follows_person(scan, t)
     ]
+
+
+def _house(scan: Scan, p: Phrase) -> bool:
+    """Whether a phrase is the name of a known house: «Jakarta International Expo»."""
+    known = scan.known.get(p.begin)
+    return known is not None and known[0] >= p.end and is_a(known[1].cls, KG.Facility)
 
 
 def _inside_title(scan: Scan, i: int) -> bool:

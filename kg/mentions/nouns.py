@@ -72,7 +72,8 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
         pair = f"{tokens[j - 1].text} {tokens[j].text}" if j > i else ""  # «Asian Games»
         cls = _tails().get(tokens[j].text, _tails().get(pair)) if head_at(tokens, j) is None else None
         if cls is not None and j > i:
-            end = _numbered_end(tokens, j + 1)
+            prix = tokens[j].text == "Prix" and j + 1 < len(tokens) and is_capital(tokens[j + 1]) and blocked(j + 1) == j + 1
+            end = _numbered_end(tokens, j + 1 + prix)  # «Grand Prix Singapura»
             while _english_join(tokens, end):  # «Tea and Spice Forum for Coastal Trade»
                 end += 2
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
@@ -82,6 +83,14 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
             if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
                 return None
+            if (
+                tokens[j].text in cue_words("loose tails")
+                and end == j + 1
+                and end < len(tokens)
+                and is_capital(tokens[end])
+                and blocked(end) == end
+            ):
+                return None  # «Sunny Day Cream», «Rakit Project Director»
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
                 j += 1
                 continue
@@ -97,10 +106,16 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
         foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in cue_words("english too")
-        if (is_common(tokens[j].text) and not foreign and not told) or cue_at(tokens, j):
+        if (is_common(tokens[j].text) and not foreign and not told) or _indonesian(tokens, j):
             return None
         j += 1
     return None
+
+
+def _indonesian(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a noun of a happening begins at `j` that is no part of an English name: «Sukma Travel Fair»."""
+    cue = cue_at(tokens, j)
+    return cue is not None and tokens[j + len(cue[0]) - 1].text not in _tails()
 
 
 def _distance(tokens: Sequence[Token], i: int) -> bool:

@@ -31,8 +31,10 @@ def phrases(
             i = name.end if name is not None else i + 1
             continue
         words, cls = found
-        if i and tokens[i - 1].text in ("tema", "bertema"):
-            i += len(words)  # «dengan tema Lokakarya Usaha Lestari»
+        if i and (
+            tokens[i - 1].text in ("tema", "bertema") or (tokens[i - 1].text in cue_words("teams") and is_capital(tokens[i]))
+        ):
+            i += len(words)  # «dengan tema Lokakarya Usaha Lestari», «Ketua Tim Relokasi Pasar»
             continue
         told = _apposed(tokens, i, cls, blocked)
         if told is not None and not any(p.end > told[0] for p in out):
