@@ -17,7 +17,7 @@ COMPANY = rule(
     rf"(?: (?!‹|(?:yang|di|dalam|pada|saat|usai)\b)[\w/-]+){{0,4}}? (?P<beside>{PEOPLE})(?: (?:dan|serta|beserta)(?: (?!‹)\w+){{1,4}})?(?: ,)?{_VERB}"
 )
 CLAUSE = rule(
-    rf"(?P<who><POC>) , (?:yang|selaku|sebagai|<say>|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
+    rf"(?P<who><POC>) , (?:yang|atau|perusahaan|produsen|penyedia|badan usaha|lembaga|platform|anak (?:usaha|perusahaan)|selaku|sebagai|<say>|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
 )
 DATED = rule(rf"(?P<who><POC>) , (?:pada )?<D>(?: (?!‹)\w+)? ,{_VERB}")
 WITH_MANY = rule(rf"(?P<who><P>) , (?:bersama(?:-sama)?|didampingi)(?: (?!‹|,|\.)[^ ]+){{1,10}} ,{_VERB}")

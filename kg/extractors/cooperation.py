@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.entities.resolve import Thing, Things
+from kg.extractors.asides import trimmed
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
+from kg.extractors.seats import speaks_for
 from kg.extractors.view import Found, Slot, View, kind_of, rule
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, ORG, is_a
@@ -19,7 +21,7 @@ _SIDE = r"(?:(?:pemerintah|pihak|otoritas|manajemen|jajaran|perwakilan|pengelola
 _NOUN = r"(?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke|se)[a-z-]+(?: (?!‹|me|di|ber|ter|yang|untuk|dalam|pada|dengan|ke)[a-z-]+)?"  # «pemda», «pelaku usaha»
 _SEP = r"(?: ,| dan| serta| , dan| , serta| , hingga| maupun)"
 _MANY = rf"<POCF>(?:{_SEP}(?: {_NOUN}{_SEP})? {_SIDE}<POCF>)*"
-_KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z]+ ){0,5}?"  # «startup akomodasi», said of the party named next
+_KIND = r"(?:(?!‹|di |dari |untuk |yang |dalam |pada |dan |cara |agar )[a-z-]+ ){0,5}?"  # «startup akomodasi», said of the party named next
 _PARTY = rf"(?:dengan |bersama )(?:dengan )?(?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>))"
 _WITH = rf"(?:(?:<collaborate>|<agree>)(?: (?!‹)[^ ,.]+){{0,4}}? {_PARTY}|<take_along> (?:{_AMONG}|{_SIDE}|{_KIND}(?=<O>)))"
 _JOINT = r"(?:melalui|lewat|berkat|atas|hasil) (?:\w+ )?(?:kerja ?sama|kolaborasi|sinergi|kemitraan)(?: (?!‹)[^ .,]+){0,3}? (?:dengan|bersama)"
@@ -75,14 +77,14 @@ SIGNED = rule(
     rf"(?:(?: (?!‹|\.|untuk)[^ ,]+){{0,6}}? (?:dengan|bersama) {_SIDE}(?P<b><POC+>))?"
 )
 SIGNED_BY = rule(
-    r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?: oleh| antara)?|oleh|antara)"
+    r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?:(?:(?: ,)? di| pada| ,)+ <FLCD>)*(?: ,)?(?: oleh| antara)?|oleh|antara)"
     rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
 )
 
 
 def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
-    views = [v.collapsed(SEATED, "body") for v in views]
+    views = [trimmed(v.collapsed(SEATED, "body")) for v in views]
     for n, view in enumerate(views):
         for pattern in (
             PAIR,
@@ -190,15 +192,14 @@ def _body(thing: Thing, things: Things, tenures: list[Tenure], abroad: bool = Fa
     if thing.cls != FOAF.Person:
         return thing
     mine = [t for t in tenures if t.person is thing]
-    bodies = {t.body.number: t.body for t in mine if t.body is not None and is_a(t.body.cls, ORG.Organization)}
     if abroad:
-        national = all(is_a(b.cls, KG.Ministry) for b in bodies.values())
+        national = all(is_a(t.body.cls, KG.Ministry) for t in mine if t.body is not None and is_a(t.body.cls, ORG.Organization))
         state = _country(thing, tenures)
         if state is None and national and any(_HIGH.match(t.title) for t in mine):
             state = _home(things)
         if state is not None:
             return state
-    return next(iter(bodies.values())) if len(bodies) == 1 else None
+    return speaks_for(thing, tenures, things)
 
 
 _HIGH = re.compile(r"(?:presiden|wakil presiden|wapres|menteri|menko|menlu|menhan|mendag|perdana menteri)\b", re.IGNORECASE)

@@ -12,13 +12,14 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
 from kg.extractors.presence import presence
+from kg.extractors.seats import speaks_for
 from kg.extractors.speakers import speakers, speakers_there
 from kg.extractors.statements import holder_of
 from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
 from kg.mentions.cues import meanings
 from kg.model import Span
-from kg.ontology import FOAF, KG, ORG, is_a
+from kg.ontology import FOAF, KG, is_a
 
 
 def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
@@ -26,9 +27,10 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     subject: Thing | None = None
     body: Thing | None = None
     named_after(things, draft)
-    for view in (_held(v, tenures) for v in views):
-        view = _meant(_spoken(_told(view, draft), tenures, draft), subject, tenures)  # noqa: PLW2901
-        view = _named_body(view, body)  # noqa: PLW2901
+    for bare in (_held(v, tenures) for v in views):
+        view = _spoken(_told(bare, draft), things, tenures, draft)
+        view = _meant(view, subject, _speaker(view, draft) or subject, things, tenures)
+        view = _named_body(view, body)
         plain = trimmed(view)
         organisers(plain, things, draft)
         attendance(view, things, draft)
@@ -46,15 +48,15 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
     speakers_there(views, draft)
 
 
-def _meant(view: View, subject: Thing | None, tenures: list[Tenure]) -> View:
-    """The view in which «ia», «dia» and «beliau» are the person last spoken of and «pihaknya» their body, direct speech left as it is."""
-    if subject is None or not view.has(_MEANT):
+def _meant(view: View, subject: Thing | None, speaker: Thing | None, things: Things, tenures: list[Tenure]) -> View:
+    """The view in which «ia», «dia» and «beliau» are the person last spoken of and «pihaknya» the speaker's body, direct speech left as it is."""
+    if speaker is None or not view.has(_MEANT):
         return view
-    body = _body(subject, tenures)
+    body = speaks_for(speaker, tenures, things)
     items: list[tuple[str, Span, Slot | None]] = []
     for text, span, slot in view.items:
         quoted = slot is not None or any(q.covers(span) for q in view.marks.quotes)
-        if not quoted and text in _PRONOUNS:
+        if not quoted and subject is not None and text in _PRONOUNS:
             items.append(("P", span, Slot("P", span, span, subject)))
         elif not quoted and text == "pihaknya" and body is not None:
             items.append(("O", span, Slot("O", span, span, body)))
@@ -80,15 +82,7 @@ def _named_body(view: View, body: Thing | None) -> View:
     return View(view.marks, items)
 
 
-def _body(person: Thing, tenures: list[Tenure]) -> Thing | None:
-    """The one body for which a person speaks."""
-    bodies = {
-        t.body.number: t.body for t in tenures if t.person is person and t.body is not None and is_a(t.body.cls, ORG.Organization)
-    }
-    return next(iter(bodies.values())) if len(bodies) == 1 else None
-
-
-def _spoken(view: View, tenures: list[Tenure], draft: Draft) -> View:
+def _spoken(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> View:
     """The view in which «saya» within somebody's words is who speaks, and «kami» their body."""
     if not view.has(_SPEAKERS):
         return view
@@ -101,7 +95,7 @@ def _spoken(view: View, tenures: list[Tenure], draft: Draft) -> View:
     items: list[tuple[str, Span, Slot | None]] = []
     for text, span, slot in view.items:
         who = next((w for quote, w in said if slot is None and quote.covers(span)), None)
-        body = _body(who, tenures) if who is not None and text == "kami" else None
+        body = speaks_for(who, tenures, things) if who is not None and text == "kami" else None
         if body is not None:
             items.append(("O", span, Slot("O", span, span, body)))
         elif who is not None and text in ("saya", "aku"):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.view import Slot
 from kg.mentions.cues import meanings
 from kg.mentions.titles import Office
 from kg.ontology import KG, ORG, is_a
+
+if TYPE_CHECKING:
+    from kg.extractors.offices import Tenure
 
 
 def level(things: Things, office: Office, title: str, bodies: list[Slot]) -> tuple[Thing | None, bool]:
@@ -82,3 +87,22 @@ def mission(things: Things, office: Office, countries: list[Thing | None]) -> Th
     kinds = ("KJRI", "Konsulat") if office.expansion.startswith("Konsul") else ("KBRI", "Kedutaan")
     missions = [t for t in things.all if t.cls == KG.DiplomaticMission and any(n.startswith(kinds) for n in t.names)]
     return missions[0] if len(missions) == 1 else None
+
+
+def speaks_for(person: Thing, tenures: list[Tenure], things: Things) -> Thing | None:
+    """The one body for which a person speaks; the head of a region for its government, if the article names it."""
+    held = [t.body.actual for t in tenures if t.person is person and t.body is not None]
+    bodies = {b.number: b for b in held if is_a(b.cls, ORG.Organization)} or {
+        g.number: g for b in held if is_a(b.cls, KG.Place) for g in _governments(b, things)
+    }
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _governments(place: Thing, things: Things) -> list[Thing]:
+    """Governments of a region that the article names: «Pemerintah Kabupaten Kuningan»."""
+    area = {" ".join(words(n)) for n in place.names}
+    return [
+        t
+        for t in things.all
+        if t.cls == KG.RegionalGovernment and any(" ".join(words(n)).endswith(f" {a}") for n in t.names for a in area)
+    ]
