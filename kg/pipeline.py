@@ -121,7 +121,10 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
                 weight[id(end)] += 2 if p in _TELLING else 1
                 placed[id(end)] += 2 if p == KG.locatedIn else 0
     kept = []
+    told = [p.core for t in things.all for p in t.phrases if p.proper]
     for t in things.all:
+        if not weight[id(t)] and _within(t, told):
+            continue
         proper = not t.cue or any(p.proper for p in t.phrases) or not t.phrases
         said = sum(len(s) for s in t.names.values()) + len(t.references)
         again = is_a(t.cls, KG.Programme) and len(t.phrases) >= 2
@@ -133,6 +136,12 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
     alive = {id(t) for t in kept}
     draft.rows[:] = [r for r in draft.rows if all(id(e.actual) in alive for e in (r[0], r[2]) if isinstance(e, Thing))]
     return kept
+
+
+def _within(t: Thing, told: list[Span]) -> bool:
+    """Whether a body of states or a place is named within the names of events alone: «KTT ASEAN», «Festival Danau Toba»."""
+    kind = t.cls == KG.IntergovernmentalOrganization or (is_a(t.cls, KG.Place) and t.cls != KG.Country)
+    return kind and not is_a(t.cls, KG.Facility) and all(any(c.covers(s) for c in told) for ss in t.names.values() for s in ss)
 
 
 def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, draft: Draft) -> None:

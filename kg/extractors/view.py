@@ -221,10 +221,10 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
         if s < len(slots) and slots[s].span.begin == t.span.begin:
             slot = slots[s]
             end = slot.span.end
-            items.append((slot.kind, slot.span, slot))
             while i < len(tokens) and tokens[i].span.begin < end:
                 i += 1
-            reached = end
+            reached = max(end, tokens[i - 1].span.end)  # of the whole word in «hubungan Indonesia-Australia»
+            items.append((slot.kind, Span(slot.span.begin, reached), slot))
             continue
         bracket = next((b for a, b in aliases if a <= t.span.begin < b), None) if t.text == "(" else None
         if (

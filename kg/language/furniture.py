@@ -62,6 +62,7 @@ def furniture(text: str) -> list[Span]:
 
 _GLUED = re.compile(r"[a-z][A-Z]")
 _CREDIT = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,4})(?:,? [A-Z][a-z]+){0,3},? \(ANTARA(?: ?/ ?\w+)?\) ?[-–]")
+_SCRIPT = re.compile(r"\s*(?:\(function\(\) \{.*?\}\)\(\)\s*)?")  # of a page's player, which may stand first
 _PREAMBLE = 600  # code points; a pull quote may stand before the dateline
 
 
@@ -83,7 +84,7 @@ def dateline(text: str) -> Dateline | None:
     >>> d.place, d.agency
     (Span(begin=0, end=10), Span(begin=13, end=19))
     """
-    start = len(text) - len(text.lstrip())
+    start = _SCRIPT.match(text).end()  # type: ignore[union-attr]
     for p in _patterns()["dateline"]:
         m = p.match(text, start)
         if m is not None and m.group("place") and _GLUED.search(m.group("place")):

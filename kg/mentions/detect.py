@@ -81,9 +81,9 @@ class Detector:
         mark_office_areas(self._gazetteer, tokens, known, day)
         guessed: dict[str, dict[int, tuple[int, float]]] = {"PER": {}, "LOC": {}, "ORG": {}}
         for name in tagged.names:
-            if name.kind == "LOC" and self._joined(text[name.span.begin : name.span.end], day):
-                continue
             begin_at = index[name.span.begin]
+            if name.kind == "LOC" and self._no_place(text[name.span.begin : name.span.end], begin_at in known, day):
+                continue
             if name.kind == "PER" and self._pair(tokens[begin_at].text, day):
                 begin_at += 1  # «Indonesia-China Zhang Wei»
                 if begin_at >= ends[name.span.end]:
@@ -114,20 +114,31 @@ class Detector:
         found = tuple(e for p in parts if (e := self._gazetteer.named(p, day)) is not None)
         return found if len(found) == 2 else ()
 
-    def _joined(self, name: str, day: dt.date | None) -> bool:
-        """Whether a hyphen or stroke joins a known thing to another: «Indonesia-Australia», «Ternate-Raja Ampat»."""
+    def _no_place(self, name: str, known: bool, day: dt.date | None) -> bool:
+        """Whether a hyphen or stroke joins a known thing to another («Ternate-Raja Ampat»), or a country is within what is none.
+
+        «dolar Australia», «bahasa Inggris»
+        """
+        entry = self._gazetteer.named(name)
+        if entry is not None:
+            return entry.cls == KG.Country and not known
         parts = re.split("[-/]", name)
-        if len(parts) < 2 or self._gazetteer.named(name) is not None:
+        if len(parts) < 2:
             return False
         return any((e := self._gazetteer.named(p.strip(), day)) is not None and is_a(e.cls, KG.Place) for p in parts)
 
     def _split_pairs(self, scan: Scan, day: dt.date | None) -> None:
-        """Add both state bodies of such pairs outside other names."""
-        for token in scan.tokens:
+        """Add both state bodies or places of such pairs outside other names: «TNI-Polri», «rute Palu-Gorontalo»."""
+        for i, token in enumerate(scan.tokens):
             if "-" not in token.text or any(m.span.overlaps(token.span) for m in scan.names):
                 continue
             pair = self._pair(token.text, day)
-            if not pair or not all(is_a(e.cls, KG.GovernmentBody) for e in pair):
+            places = all(is_a(e.cls, KG.Place) and e.cls != KG.Country for e in pair)
+            places = places and not any(p.core.covers(token.span) for p in scan.phrases)
+            whole = not any(
+                is_capital(t) for t in scan.tokens[max(0, i - 1) : i + 2] if t is not token
+            )  # no «Aceh-Sumatera Utara»
+            if not pair or not (all(is_a(e.cls, KG.GovernmentBody) for e in pair) or (places and whole)):
                 continue
             at = token.span.begin
             for part, entry in zip(token.text.split("-"), pair, strict=True):

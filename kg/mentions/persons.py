@@ -246,10 +246,14 @@ def _no_person(scan: Scan, a: int, b: int) -> bool:
         return True
     if len(words) > 1 or not words[0].isupper() or len(words[0]) < 2 or words[0] in given_names():
         return False
+    told = cue_words("known by initials")
     before = scan.tokens[a - 1].text.lower() if a else ""
     after = scan.tokens[b].text.lower() if b < len(scan.tokens) else ""
     aged = after == "(" and scan.tokens[b + 1 : b + 2] != [] and scan.tokens[b + 1].text.isdigit()
-    initials = before in cue_words("known by initials") or after in ("selaku", "sebagai")
+    initials = before in told or after in ("selaku", "sebagai")
+    if before in ("dan", "serta", ","):  # one of several: «tersangka AB, CD dan EF», no «GPS, GLONASS dan QZSS»
+        told |= cue_words("listed by initials")
+        initials = initials or any(t.text.lower() in told for t in scan.tokens[:a])
     return not aged and not initials and words[0].lower() not in nicknames()
 
 

@@ -309,3 +309,16 @@ def test_a_weekday_is_settled_by_the_day_of_publication(text: str, day: str) -> 
     for published, iso in ((dt.date(2023, 9, 17), day), (None, "")):
         ((d,),) = settled(text, [Span(0, len(text))], [tuple(dates(text, 0, len(text), 2023))], published)
         assert d.iso == iso
+
+
+def test_a_dateline_after_the_script_of_a_player_and_credits_of_photographs_are_no_news() -> None:
+    script = "(function() { var player = new Plyr(); })()"
+    text = f"{script} ANTARA - Menteri tiba. (Xinhua/Mei Lin) Ia pulang. Sumber: Reuters Baca juga: Hujan"
+    head = dateline(text)
+    assert head is not None
+    assert text[head.span.end :].startswith("Menteri")
+    assert [text[s.begin : s.end].strip() for s in furniture(text)][1:] == [
+        "(Xinhua/Mei Lin)",
+        "Sumber: Reuters",
+        "Baca juga: Hujan",
+    ]
