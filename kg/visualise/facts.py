@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DERIVED = "Derived"  # a triple that stands in the graph without a claim of its own
 ASSERTED = frozenset({"Stated", "Inferred", "External", DERIVED})
 
+_WEB = ("https://", "http://")  # a page opens nothing else that an article gives as its address
 _OPENGOV_POST = PREFIXES["opengov"] + "post"
 _LABELS = (SKOS.prefLabel, RDFS.label, FOAF.name)
 _NAMES = (SKOS.altLabel, KG.abbreviation)
@@ -30,8 +31,8 @@ _OWNS = (KG.hasParticipation, KG.hasName, TIME.hasTime, TIME.inDateTime, ORG.has
 _LINKS = frozenset({*_OWNED_BY, *_OWNS, ORG.organization})
 _SHORTCUTS = {KG.fromCountry: KG.participantCountry, _OPENGOV_POST: ORG.holds}  # the n-ary form says what the short one says
 _ABOUT_SOURCES = frozenset({
-    SCHEMA.mentions, KG.sourceText, KG.attestedIn, KG.reportedIn, DCTERMS.identifier, SCHEMA.inLanguage, PROV.wasDerivedFrom,
-    PROV.wasGeneratedBy,
+    SCHEMA.mentions, KG.sourceText, KG.attestedIn, KG.reportedIn, DCTERMS.identifier, SCHEMA.inLanguage, SCHEMA.url,
+    PROV.wasDerivedFrom, PROV.wasGeneratedBy,
 })  # fmt: skip
 _UNREAD = (NIF.anchorOf, KG.sentenceNumber, KG.extractor, KG.attributionCue, KG.inCapacity, SCHEMA.mentions, PROV.wasGeneratedBy)
 _NAMING = frozenset({*_LABELS, *_NAMES, RDF.type, RDFS.comment, TIME.unitType, SKOS.inScheme})
@@ -101,13 +102,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything a page shows, sorted by IRI; by article IRI: identifiers, dates (ISO) and texts (IRI of its source text)."""
+    """Everything a page shows, sorted by IRI; by article IRI: identifiers, dates (ISO), addresses on the web, and texts
+    (IRI of its source text).
+    """
 
     things: Mapping[Iri, Thing]
     facts: tuple[Fact, ...]
     sayings: tuple[Saying, ...]
     identifiers: Mapping[Iri, str]
     dates: Mapping[Iri, str]
+    addresses: Mapping[Iri, str]
     texts: Mapping[Iri, Iri]
 
 
@@ -227,6 +231,7 @@ class _Reader:
             sayings,
             {a: self._text(a, DCTERMS.identifier) or a.rsplit("/", 1)[-1] for a in self.articles},
             {a: day[:10] for a in self.articles if (day := self._text(a, SCHEMA.datePublished))},
+            {a: url for a in self.articles if (url := self._text(a, SCHEMA.url)) and url.startswith(_WEB)},
             {a: t for t, a in self.text_of.items()},
         )
 

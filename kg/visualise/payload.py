@@ -202,6 +202,8 @@ class _Writer:
         made: dict[str, Any] = {"id": self.knowledge.identifiers[iri], "thing": self.number[iri]}
         if iri in self.knowledge.dates:
             made["date"] = self.knowledge.dates[iri]
+        if iri in self.knowledge.addresses:
+            made["address"] = self.knowledge.addresses[iri]
         if iri in self.knowledge.texts:
             made["spans"] = self.knowledge.texts[iri]
         if text is not None:

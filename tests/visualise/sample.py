@@ -67,7 +67,7 @@ class Draft:
         self.claims = 0
         self.texts: list[Text] = []
 
-    def article(self, identifier: str, text: str, day: str | None = None) -> None:
+    def article(self, identifier: str, text: str, day: str | None = None, url: str | None = None) -> None:
         """An article with a sentence a line."""
         self.lines.append(
             f"i:article\\/{identifier} a kg:NewsArticle ; dcterms:identifier {quoted(identifier)} ;"
@@ -76,6 +76,8 @@ class Draft:
         )
         if day:
             self.lines.append(f'i:article\\/{identifier} schema:datePublished "{day}"^^xsd:date .')
+        if url:
+            self.lines.append(f"i:article\\/{identifier} schema:url {quoted(url)} .")
         sentences, begin = [], 0
         for number, line in enumerate(text.splitlines(keepends=True), 1):
             kind = "furniture" if line.startswith("Baca juga") else "news"
@@ -128,7 +130,7 @@ def quoted(text: str) -> str:
 def draft() -> Draft:
     """Two articles: a person and her office, a training, a visit, countries, figures that disagree, a statement."""
     d = Draft()
-    d.article("a-1", TEXT, "2022-05-02")
+    d.article("a-1", TEXT, "2022-05-02", "https://contoh.id/berita/1")
     d.article("b-2", OTHER, "2022-05-10")
     d.fact("i:org\\/bpk a kg:NonMinisterialAgency", "Badan Pengkajian Kelapa")
     d.fact('i:org\\/bpk skos:prefLabel "Badan Pengkajian Kelapa"@id', "Badan Pengkajian Kelapa")
@@ -205,7 +207,7 @@ HOSTILE: list[str] = json.loads(Path(__file__).with_name("hostile.json").read_te
 def hostile() -> Draft:
     """The sample, with each hostile string as a sentence, a label, another name and a note."""
     d = draft()
-    d.article("c-3", "".join(f"{' '.join(h.split())}\n" for h in HOSTILE), "2022-06-01")
+    d.article("c-3", "".join(f"{' '.join(h.split())}\n" for h in HOSTILE), "2022-06-01", "javascript:window.ran.push(1)")
     for n, words in enumerate(HOSTILE):
         d.lines.append(
             f"i:topic\\/h{n} a kg:Topic ; skos:prefLabel {quoted(words)}@id ; skos:altLabel {quoted(words + ' lain')}@id ."

@@ -94,6 +94,8 @@ def test_from_a_fact_to_the_article_and_back(opened: Open) -> None:
     browser.one("#panel .source button").click()
     assert "Baca juga: Harga kelapa naik" in browser.panel()
     assert [m.text for m in browser.all("#panel .chosen mark")] == ["Balai Gula Kotabaru"]
+    address = browser.one("#panel .actions a")
+    assert (address.text, address.get_attribute("href")) == ("Buka di situs penerbit", "https://contoh.id/berita/1")
     browser.one("#panel .chosen summary").click()
     assert "pemilik" in browser.one("#panel .chosen .proves").text
     browser.one("#panel .actions button", "Kembali").click()
@@ -409,6 +411,7 @@ def test_hostile_words_stay_words(opened: Open, sample: ModuleType) -> None:
         assert browser.run(f"return document.querySelectorAll({json.dumps(foreign)}).length") == 0
     opened("read=c-3+0-9", page="hostile")
     assert sample.HOSTILE[0] in browser.panel()
+    assert not browser.all("#panel .actions a")
     search(browser, "script")
     assert browser.all("#find-list [role=option]")
     for kind, name in (("SVG", "graph.svg"), ("CSV", "graph.csv"), ("Turtle", "graph.ttl"), ("GraphML", "graph.graphml")):

@@ -82,6 +82,11 @@ def test_articles_have_their_day_and_identifier(knowledge: Knowledge) -> None:
     assert knowledge.identifiers[BASE + "article/b-2"] == "b-2"
 
 
+def test_an_article_has_its_address_where_that_is_one_of_the_web(knowledge: Knowledge, sample: ModuleType) -> None:
+    assert knowledge.addresses == {BASE + "article/a-1": "https://contoh.id/berita/1"}
+    assert read(sample.hostile().store()).addresses == knowledge.addresses
+
+
 def test_the_ontology_itself_is_not_shown(sample: ModuleType) -> None:
     import pyoxigraph as ox
 
@@ -96,7 +101,7 @@ def test_the_ontology_itself_is_not_shown(sample: ModuleType) -> None:
 def test_nothing_from_nothing() -> None:
     import pyoxigraph as ox
 
-    assert read(ox.Store()) == Knowledge({}, (), (), {}, {}, {})
+    assert read(ox.Store()) == Knowledge({}, (), (), {}, {}, {}, {})
 
 
 def test_literals_keep_language_and_datatype(knowledge: Knowledge) -> None:

@@ -102,7 +102,7 @@ function proofs(article) {
   return proofLists.get(article) ?? [];
 }
 function articlePanel({ number: article, marks }) {
-  const { id, date, source } = DATA.articles[article];
+  const { id, date, source, address } = DATA.articles[article];
   const all = proofs(article);
   const paragraphs = sentences(article).map((s) => {
     const strong = marks.filter((m) => m.begin < s.end && s.begin < m.end);
@@ -115,7 +115,8 @@ function articlePanel({ number: article, marks }) {
   });
   return [
     panelHead(h("h2", {}, articleTitle(article)), [id, source !== id && source, date && day(date)].filter(Boolean).join(" · ")),
-    h("p", { class: "actions" }, button([icon("back"), word("back_to_facts")], () => go({ article: null }))),
+    h("p", { class: "actions" }, button([icon("back"), word("back_to_facts")], () => go({ article: null })),
+      address && h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, word("as_published"))),
     h("article", { lang: "id" }, paragraphs),
   ];
 }
