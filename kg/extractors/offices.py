@@ -25,6 +25,7 @@ from kg.extractors.posts import (
 from kg.extractors.view import Found, Slot, View
 from kg.identifiers import slug
 from kg.mentions.cues import cue_words
+from kg.mentions.holders import names_calling, names_player
 from kg.mentions.people import given_names
 from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
@@ -82,7 +83,8 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
         for pattern in (CALLED, CALLED_AFTER, CALLED_ALONE, FIELDED):
             for found in view.find(pattern):
                 title = found.slot("title")
-                calling = title and title.title and title.title.office.words[0] in cue_words("callings")
+                office = title.title.office if title and title.title else None
+                calling = office and (names_calling(office) or (pattern is CALLED and names_player(office)))
                 if calling or (pattern is FIELDED and _capital(found, things)):
                     holdings += _read(found, things)
         for found in view.find(SHARED):
@@ -94,10 +96,11 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
                 and title.title.office.takes != "area"
             ):
                 holdings += [h for p in found.slots("people") for h in _read(found, things, p)]
-    for h in [h for h in holdings if h.body is not None and (h.office.words[0] in cue_words("attendants") or _of_party(h))]:
-        draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")  # type: ignore[arg-type]
-    holdings = [h for h in holdings if h.office.words[0] not in cue_words("attendants")]
-    holdings = [h for h in holdings if not _is_candidate(h.office) and not _of_party(h)]
+    members = [h for h in holdings if h.office.words[0] in cue_words("attendants") or _of_party(h) or _of_team(h)]
+    for h in members:
+        if h.body is not None:
+            draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")
+    holdings = [h for h in holdings if h not in members and not _is_candidate(h.office)]
     holdings = _one_president(_deputies(holdings))
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
@@ -132,8 +135,8 @@ def _capital(found: Found, things: Things) -> bool:
     title = found.slot("title")
     named = title is not None and title.title is not None and title.title.office.takes == "body"
     field = things.document.text(found.span("field")).split()
-    small = ("dan", "serta", "of", "and", "&", "-", "&amp")
-    return named and field[0] not in ("dan", "serta") and all(w[0].isupper() or w in small for w in field)
+    small = ("dan", "serta", "of", "and", "for", "&", "-", "&amp")
+    return named and field[0] not in ("dan", "serta") and all(any(map(str.isupper, w)) or w in small for w in field)
 
 
 def _is_candidate(office: Office) -> bool:
@@ -146,6 +149,11 @@ def _of_party(h: _Holding) -> bool:
     if h.body is None or not is_a(h.body.cls, ORG.Organization):
         return False
     return _is_candidate(h.office) or (h.office.words[0] == "legislator" and not _governmental(h.body))
+
+
+def _of_team(h: _Holding) -> bool:
+    """Whether the body is the team that somebody plays or races for: «Penyerang Persib Budi»."""
+    return names_player(h.office) and not h.former and h.body is not None and is_a(h.body.cls, ORG.Organization)
 
 
 def _party(found: Found, draft: Draft) -> None:

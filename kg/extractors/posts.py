@@ -10,17 +10,20 @@ from kg.mentions.titles import honorifics
 
 _BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| wilayah [ivx]+| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: \( [^()‹]{1,25} \) <O>)?(?: kota)?(?: bagian (?:timur|barat|utara|selatan|tengah))?(?:(?: tahun| periode)? (?:<D>|\d{4})(?: [-–] (?:<D>|\d{4}))?)?)"
 _ORDINAL = r"(?: (?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|ke-\d+))?"  # «Presiden RI ke-7»
-_FIELD = r"(?: (?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
+_FIELD = (
+    r"(?: (?:untuk )?(?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
+)
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
+_ORIGIN = r"(?: asal <CL>)?(?: (?:berusia )?\d{1,2} tahun)?"  # «Aktris asal Kalibaru berusia 16 tahun»
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
-    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?:(?P<over><T>) )?(?P<title><T>){_ORDINAL}(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)? <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?: itu| tersebut| ini)?(?=(?: ,)?{_HONOR} <P>))?{_ORDINAL}{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?(?: asal <L>)?(?:(?P<party>(?: dari(?: fraksi| partai)?| fraksi| partai| asal fraksi) <O>)| fraksi \w+(?= , <P>))?"
+    rf"(?P<former>mantan |eks |bekas )?(?:(?P<joint><T>)(?: [a-z]+)?{_BRACKET} ?/ )?(?:(?P<over><T>) )?(?P<title><T>){_ORDINAL}(?: \d{{1,4}})?(?: / [a-z]+)?(?:(?: <C>(?= , <O>(?: ,)? <P>))?(?P<body>{_BODY}(?: , <O>(?=(?: ,)?{_HONOR} <P>))?| , <O>(?=(?: ,)? <P>))|(?: <E>)(?: itu| tersebut| ini)?(?=(?: ,)?{_HONOR} <P>))?{_ORDINAL}{_BRACKET}{_FIELD}(?P<scope> untuk <COL>(?:(?: dan| serta| merangkap| ,) (?:<L> )?<CO>){{0,3}}(?: , <T>(?= <P>))?)?{_ORIGIN}(?:(?P<party>(?: dari(?: fraksi| partai)?| fraksi| partai| asal fraksi) <O>)| fraksi \w+(?= , <P>))?"
     rf"(?: (?:sekaligus|dan|serta|yang juga|merangkap) (?P<title2><T>)(?P<body2>{_BODY})?{_BRACKET})?"
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu| \((?= <P> \) (?!‹O)))?{_HONOR} (?P<person><P>)"
 )
 FIELDED = rule(  # «Direktur Retail dan Niaga PLN Ani», where the reader does not know the words for what the office is for
-    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |itu |ini |saat )[^ ‹.,()]+){{1,5}}) (?P<body><O>)(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |itu |ini |saat )[^ ‹.,()]+){{1,7}})(?: at| di| pada)? (?P<body><O>)(?: <C>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 SEATED = rule(  # «Bupati Murung Raya, Kalimantan Tengah, Ani»
     rf"(?P<title><T>)(?P<body> <OL>)(?: , <L>){{1,2}} ,{_HONOR} (?P<person><P>)"
@@ -41,10 +44,10 @@ FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
 )  # «Kuasa hukum korban, Ani dari LBH»
 CALLED = rule(  # «Pengamat politik Universitas Nusa Ani», «Pakar hukum tata negara dari Universitas Nusa, Ani»
-    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){{0,4}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){{0,4}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_ALONE = rule(  # «pemerhati masalah transportasi dan hukum Ani»
-    rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|dan <)[a-z]+){{1,7}}?)(?: <CL>)?(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|asal |dan <)[a-z]+){{1,7}}?)(?<! band)(?<! grup)(?<! tim)(?<! klub)(?<! film)(?: <CL>)?{_ORIGIN}(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_AFTER = rule(
     r"(?P<person><P>) ,(?: seorang| yang merupakan| yang juga)? (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?: dari| di| pada| asal)? (?P<body><OF>)(?= ,| \.)"

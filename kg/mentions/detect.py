@@ -16,6 +16,7 @@ from kg.mentions.bodies import find_country, find_foreign, find_head
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
+from kg.mentions.holders import expects_name, follows_person, leads_to_person, may_be_title, stands_alone
 from kg.mentions.known import find_known, find_known_or_person, find_tagged
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import begins_person, given_names
@@ -24,9 +25,9 @@ from kg.mentions.phrases import phrases
 from kg.mentions.scan import Scan
 from kg.mentions.tagger import Tagger
 from kg.mentions.tails import find_tail, mark_tails
-from kg.mentions.titles import TitleMention, honorific_end, office_at, rank_at, title_at
+from kg.mentions.titles import TitleMention, honorific_end, office_at, title_at
 from kg.model import Document, Mention, Sentence, Span
-from kg.ontology import FOAF, KG, ORG, is_a
+from kg.ontology import KG, ORG, is_a
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,7 @@ def _run(scan: Scan) -> None:
     while i < len(scan.tokens):
         i = max(_at(scan, i), i + 1)
     scan.phrases = [p for p in scan.phrases if not any(t.begin < p.begin < t.end for t in scan.titles)]
-    scan.titles = [
-        t for t in scan.titles if is_capital(scan.tokens[t.begin]) or _leads_to_person(scan, t) or _follows_person(scan, t)
-    ]
+    scan.titles = [t for t in scan.titles if stands_alone(scan, t) or leads_to_person(scan, t) or follows_person(scan, t)]
 
 
 def _house(scan: Scan, p: Phrase) -> bool:
@@ -219,44 +218,15 @@ def _body_end(scan: Scan, i: int) -> int:
     return i
 
 
-def _follows_person(scan: Scan, title: TitleMention) -> bool:
-    """Whether a title in lower case stands after a person and a comma: «Nurul, dosen Universitas Hasanuddin»."""
-    i = title.begin
-    if i < 2 or scan.tokens[i - 1].text not in (",", "selaku", "sekaligus"):
-        return False
-    if scan.tokens[i - 1].text == "sekaligus":
-        return any(t.end == i - 1 for t in scan.titles)
-    end = scan.tokens[i - 2].span.end
-    return any(m.cls == FOAF.Person and m.span.end == end for m in scan.names)
-
-
-def _leads_to_person(scan: Scan, title: TitleMention) -> bool:
-    """Whether a title in lower case stands before a person, with at most one other name and a comma between."""
-    end = scan.tokens[title.end - 1].span.end
-    after = [m for m in scan.names if m.span.begin >= end][:2]
-    people = [k for k, m in enumerate(after) if m.cls == FOAF.Person]
-    if not people:
-        return False
-    person = after[people[0]]
-    brackets = [Span(a.begin - 1, a.end + 1) for a, _ in scan.aliases]
-    words = sum(t.span.end <= person.span.begin and not any(b.covers(t.span) for b in brackets) for t in scan.tokens[title.end :])
-    between = [m.span for m in after[: people[0]]] + [t.span for t in scan.titles if end < t.span.begin < person.span.begin]
-    inside = sum(1 for t in scan.tokens if any(span.covers(t.span) for span in between))
-    calling = title.office.words[0] in cue_words("callings") and (people[0] == 0 or is_a(after[0].cls, ORG.Organization))
-    return words - inside <= (_FIELD if calling else 1)
-
-
-_FIELD = 6  # words, commas too, that say what an expert is versed in: «pakar hukum tata negara dari Universitas X, Ani»
-
-
 def _at(scan: Scan, i: int) -> int:
     token = scan.tokens[i]
     if not token.text[0].isalpha() and token.text[0] not in "0123456789":
         return i
-    title = title_at(scan.tokens, i, scan.starts_name, scan.body_at) if i not in scan.proper and _may_be_title(scan, i) else None
+    title = title_at(scan.tokens, i, scan.starts_name, scan.body_at) if i not in scan.proper and may_be_title(scan, i) else None
     if title:
         scan.titles.append(title)
-        scan.after_title = title.end
+        if expects_name(scan, title):
+            scan.after_title = title.end
         return title.end
     degree = token.text.rstrip(".") in cue_words("degrees") and (
         token.text.endswith(".") or (i + 1 < len(scan.tokens) and scan.tokens[i + 1].text == ".") or scan.expects_person(i)
@@ -346,35 +316,3 @@ def _body_before_holder(scan: Scan, i: int) -> bool:
 
 
 _HOLDER = 0.6  # what the tagger must give the holder whose name tells that other capitals are the body
-
-
-def _of_force(scan: Scan, i: int) -> bool:
-    """Whether a word at `i` says that the rank before it is one of the police or the army: «Irjen Pol», «Mayor Jenderal TNI»."""
-    return i < len(scan.tokens) and scan.tokens[i].text.rstrip(".") in ("Pol", "TNI", "Polisi", "Mar")
-
-
-def _may_be_title(scan: Scan, i: int) -> bool:
-    """Whether an office title may begin here: not inside a known name that is longer than it."""
-    office = office_at(scan.tokens, i) or (
-        office_at(scan.tokens, i + 1) if i + 1 < len(scan.tokens) and is_capital(scan.tokens[i]) else None
-    )
-    if office is None or (i and rank_at(scan.tokens, i) and (scan.expects_person(i) or _of_force(scan, i + 1))):
-        return False
-    if i in scan.known and scan.known[i][0] > i + len(office.words):
-        return False
-    head = head_at(scan.tokens, i)
-    if head is not None and len(head.words) > len(office.words):
-        return False  # «Pengurus Wilayah …»
-    if is_capital(scan.tokens[i]):
-        return True
-    j = i + len(office.words)  # in lower case only before a name or a body
-    return j < len(scan.tokens) and (
-        j in scan.known
-        or j in scan.people
-        or j in scan.bodies
-        or head_at(scan.tokens, j) is not None
-        or begins_person(scan.tokens, j)
-        or scan.tokens[i].text in cue_words("callings")
-        or (is_capital(scan.tokens[j]) and office_at(scan.tokens, j) is not None)  # «juru bicara Wapres»
-        or (i > 0 and scan.tokens[i - 1].text in ("selaku", "sekaligus"))
-    )

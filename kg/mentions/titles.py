@@ -149,16 +149,24 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
     return j
 
 
+def acting_end(tokens: Sequence[Token], i: int) -> int:
+    """Index after words at `i` that say somebody acts for the holder of an office: «Plt», «Pelaksana Tugas», «Penjabat (Pj)»."""
+    if tokens[i].text.lower() not in cue_words("acting"):
+        return i
+    j = i + 1
+    if j < len(tokens) and tokens[j].text.lower() in ("tugas", "harian", "sementara", "."):
+        j += 1
+    return j + 3 if [t.text for t in tokens[j : j + 3 : 2]] == ["(", ")"] else j
+
+
 def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body: Callable[[int], bool]) -> TitleMention | None:
     """The title that begins at `i` with its modifiers («Bidang Perekonomian», «Pendidikan dan Kebudayaan»), or None.
 
     `stops(j)` says that a body, place or person begins at `j`, `body(j)` that a known body or country does.
     """
-    acting = 0
-    if tokens[i].text.lower() in cue_words("acting") and i + 1 < len(tokens):
-        acting = 2 if tokens[i + 1].text.lower() in ("tugas", "harian", "sementara", ".") else 1
-    if acting and i + acting < len(tokens) and is_capital(tokens[i + acting]) and office_at(tokens, i + acting):
-        inner = title_at(tokens, i + acting, stops, body)
+    acting = acting_end(tokens, i)
+    if acting < len(tokens) and acting > i and is_capital(tokens[acting]) and office_at(tokens, acting):
+        inner = title_at(tokens, acting, stops, body)
         if inner is not None:
             return TitleMention(Span(tokens[i].span.begin, inner.span.end), inner.office, i, inner.end, inner.short, acting=True)
     office = office_at(tokens, i)
