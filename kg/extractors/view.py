@@ -268,18 +268,16 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 
 _LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
-NEGATIVE = re.compile(
-    r"\b(?:ditargetkan|diharapkan|diperkirakan|tidak|belum|bukan|batal|gagal|urung|membatalkan|menunda|semula)\b"
-)
+NEGATIVE = re.compile(spelt(r"\b(?:<denied>|<given_up>|ditargetkan|diharapkan|diperkirakan)\b"))
 _IRREALIS = re.compile(
-    r"\b(?:berharap|mengharapkan|mengusulkan|diusulkan|meminta|mengajak|mendorong|ingin|berencana|jika|apabila|agar|supaya|mengimbau|sebaiknya|perlu|bisa|dapat|diundang|mengundang|membantah|menolak|urung|tertarik|ketertarikan\w*|berminat|berniat|menyarankan|merekomendasikan|menganjurkan|mendesak|menuntut|memohon|merencanakan|menargetkan|syarat)\b[^.,]*$"
+    spelt(r"\b(?:<hoped>|<asked>|<meant>|<condition>|<able>|urung|sebaiknya|diundang|mengundang|membantah|syarat)\b[^.,]*$")
 )
 _MEANS = re.compile(
     r"\b(?:mendorong|mengajak)\b[^.,]*\b(?:dengan|sambil|usai|seusai|setelah) $"
 )  # «mendorong petani dengan menggelar …»
 
 
-_WISHES = re.compile(r"\b(?:berharap|mengharapkan|diharapkan|mengusulkan|diusulkan)(?: (?!‹)\w+){0,3} $")
+_WISHES = re.compile(spelt(r"\b<hoped>(?: (?!‹)\w+){0,3} $"))
 _MAY = re.compile(r"\b(?:dapat|bisa|mampu)\b")
 
 
