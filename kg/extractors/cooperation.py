@@ -11,6 +11,7 @@ from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
 from kg.extractors.seats import speaks_for
 from kg.extractors.view import Found, Slot, View, kind_of, rule
+from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -299,10 +300,14 @@ def _within(a: Thing, b: Thing, draft: Draft) -> bool:
 
 
 _OPEN = re.compile(
-    r"\b(?:akan|ingin|berjanji|berharap|diharapkan|tidak|belum|bisa|dapat|perlu|harus|agar|mengajak|mendorong|berencana|batal|menolak|siap|bersedia|usul\w*|jika|apabila|bila|kalau|gagal|menjajaki|penjajakan|peluang|potensi|rencana\w*|meminta|menawarkan|mengusulkan)\b"
+    spelt(
+        r"\b(?:<denied>|<given_up>|<hoped>|<asked>|<meant>|<condition>|<able>|akan|berjanji|harus|siap|bersedia|usul\w*|menjajaki|penjajakan|peluang|potensi|rencana\w*|menawarkan)\b"
+    )
 )
 _OPEN_BEFORE = re.compile(
-    r"\b(?:mengajak|mendorong|agar|berharap|diharapkan|mengharapkan|jika|apabila|bila|meminta|ingin|perlu\w*|akan|belum|dapat|bisa|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|supaya|menawarkan)\b[^.,]*$"
+    spelt(
+        r"\b(?:<hoped>|<asked>|<meant>|<condition>|<able>|akan|belum|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|menawarkan)\b[^.,]*$"
+    )
 )
 
 

@@ -10,6 +10,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.recent import latest_event
 from kg.extractors.view import Found, Slot, View, rule, wished
 from kg.language.numbers import NUMBER, number
+from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
@@ -62,9 +63,9 @@ HOMES = rule(  # «para peserta berasal dari 40 sekolah di 3 provinsi», of the 
 _FEW = 2
 _JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri|meriahkan|ramaikan)\b")
 _DOES_WITH = re.compile(r"\bme\w+ .*\bdengan$")  # «program itu menandatangani … dengan 150 negara»
-_AIMED = re.compile(r"\b(?:(?:menar|mentar|ditar)getkan|target|(?:meng|di)harapkan)(?: (?!‹)[^ .,]+){0,3} $")
+_AIMED = re.compile(spelt(r"\b(?:(?:menar|mentar|ditar)getkan|target|<hoped>)(?: (?!‹)[^ .,]+){0,3} $"))
 _UNMET = re.compile(
-    r"\b(?:tidak (?!kurang)|bukan|belum|batal|siap|target|(?:menar|mentar|ditar)getkan|(?:meng|di)harapkan|kuota)\b"
+    spelt(r"\b(?:tidak (?!kurang)|bukan|belum|<given_up>|<hoped>|siap|target|(?:menar|mentar|ditar)getkan|kuota)\b")
 )
 
 
