@@ -301,7 +301,7 @@ def _within(a: Thing, b: Thing, draft: Draft) -> bool:
 
 _OPEN = re.compile(
     spelt(
-        r"\b(?:<denied>|<given_up>|<hoped>|<asked>|<meant>|<condition>|<able>|akan|berjanji|harus|siap|bersedia|usul\w*|menjajaki|penjajakan|peluang|potensi|rencana\w*|menawarkan)\b"
+        r"\b(?:<denied>|<cancelled>|<given_up>|<hoped>|<asked>|<meant>|<condition>|<able>|akan|berjanji|harus|siap|bersedia|usul\w*|menjajaki|penjajakan|peluang|potensi|rencana\w*|menawarkan)\b"
     )
 )
 _OPEN_BEFORE = re.compile(

@@ -65,7 +65,7 @@ _JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri|meriahkan|ramaikan)\b")
 _DOES_WITH = re.compile(r"\bme\w+ .*\bdengan$")  # «program itu menandatangani … dengan 150 negara»
 _AIMED = re.compile(spelt(r"\b(?:(?:menar|mentar|ditar)getkan|target|<hoped>)(?: (?!‹)[^ .,]+){0,3} $"))
 _UNMET = re.compile(
-    spelt(r"\b(?:tidak (?!kurang)|bukan|belum|<given_up>|<hoped>|siap|target|(?:menar|mentar|ditar)getkan|kuota)\b")
+    spelt(r"\b(?:tidak (?!kurang)|bukan|belum|<cancelled>|<given_up>|<hoped>|siap|target|(?:menar|mentar|ditar)getkan|kuota)\b")
 )
 
 

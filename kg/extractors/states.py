@@ -8,6 +8,7 @@ from typing import Any
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import View
+from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import KG, KGC, SCHEMA, is_a
 
@@ -24,9 +25,9 @@ _PLAN = frozenset(
         KG.participationIn,
     }
 )
-_PLANNED = re.compile(r"\b(?:akan|dijadwalkan|bakal|rencananya|direncanakan|berencana|mendatang|hendak)\b")
+_PLANNED = re.compile(spelt(r"\b<planned>\b"))
 _ANOTHER = re.compile(r" [,;.] | para | peserta ")  # what comes after is said of somebody else
-_CANCELLED = re.compile(r"\b(?:batal|dibatalkan|membatalkan|urung)\b")
+_CANCELLED = re.compile(spelt(r"\b<cancelled>\b"))
 
 
 def states(views: list[View], things: Things, draft: Draft) -> None:

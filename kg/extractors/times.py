@@ -32,7 +32,7 @@ _ELSE = re.compile(
 )
 _CLAUSE = re.compile(r"(?:\b(?:setelah|sesudah|sebelum|usai|saat|ketika|karena)|› (?:, )?yang)$")  # the date is of what follows
 _GIVEN_UP = re.compile(
-    r"\b(?:tidak (?!hanya|cuma|sekadar|saja)|tak jadi|urung|gagal|semula|sedianya|seharusnya|tadinya|batal|ditunda)\b"
+    spelt(r"\b(?:tidak (?!hanya|cuma|sekadar|saja)|tak jadi|<cancelled>|<given_up>|sedianya|seharusnya|tadinya)\b")
 )
 _AFTERMATH = re.compile(r"\b(?:meninjau|memantau|mengunjungi|menangani|penanganan|pemulihan|akibat|dampak)(?: \w+)? $")
 _FAR = 5  # words between an event and a year that dates it

@@ -268,7 +268,7 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 
 _LONG_WORD = 60  # letters of a word that patterns see
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
-NEGATIVE = re.compile(spelt(r"\b(?:<denied>|<given_up>|ditargetkan|diharapkan|diperkirakan)\b"))
+NEGATIVE = re.compile(spelt(r"\b(?:<denied>|<cancelled>|<given_up>|ditargetkan|diharapkan|diperkirakan)\b"))
 _IRREALIS = re.compile(
     spelt(r"\b(?:<hoped>|<asked>|<meant>|<condition>|<able>|urung|sebaiknya|diundang|mengundang|membantah|syarat)\b[^.,]*$")
 )

@@ -19,7 +19,7 @@ _POINTER = re.compile(
     r"|(?P<next>(?:[Kk]eesokan|[Bb]esok|[Ee]sok) ?(?:hari)?nya)\b(?!,? ?\())"
 )
 _REPORT = re.compile(spelt(r"\b(?:<say>|<tell>|tulis|keterangan\w*|siaran pers|pernyataan\w*|rilis\w*)\b[^.;\"”]{0,90}$"))
-_PLANNED = re.compile(r"\b(?:akan|bakal|dijadwalkan|mendatang|besok|rencana\w*)\b")
+_PLANNED = re.compile(spelt(r"\b(?:<planned>|besok|rencana\w*)\b"))
 _OPEN = re.compile(r"\s*(?:pekan |minggu |yang )?(?:lalu|depan|mendatang|silam|kemarin|besok|-|–|hingga|sampai|dan)\b")
 
 _EVERY = re.compile(r"\b(?:[Ss]etiap|[Tt]iap|[Ss]aban)(?: hari)? $")
