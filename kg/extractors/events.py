@@ -14,9 +14,9 @@ from kg.extractors.parts import parts
 from kg.extractors.presence import presence
 from kg.extractors.seats import speaks_for
 from kg.extractors.speakers import speakers, speakers_there
-from kg.extractors.statements import holder_of
 from kg.extractors.venues import named_after, spoken_at, venues
 from kg.extractors.view import Slot, View
+from kg.extractors.voices import holder_of
 from kg.mentions.cues import meanings
 from kg.model import Span
 from kg.ontology import FOAF, KG, is_a

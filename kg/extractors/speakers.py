@@ -12,8 +12,8 @@ from kg.extractors.offices import Tenure
 from kg.extractors.organisers import LEAD
 from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
-from kg.extractors.statements import holder_of
 from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
+from kg.extractors.voices import holder_of
 from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, is_a

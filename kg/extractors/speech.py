@@ -11,7 +11,7 @@ from kg.mentions.cues import cue_words
 from kg.mentions.titles import honorifics
 
 _POINT = r"(?:ini|itu|tersebut)"
-SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi)(?: [a-z]+){{0,3}}? {_POINT}"
+SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi|klub|agensi|pabrikan|grup)(?: (?!‹[PTEGDQ]|[.,])[^ ]+){{0,5}}? {_POINT}"
 # «pelatih asal Garut itu», «aktris yang sempat populer itu»
 _HOLDER = rf"<T>(?: yang(?: (?:juga|sempat|pernah|baru|telah|akrab|kini))? [a-z]+)?(?: (?!‹[PTGQ]|[.,]|me[a-z]{{4,}})[^ ]+){{1,9}}? {_POINT}"
 _WHO = rf"(?:{_HOLDER}|(?:ADDRESS)?<POCT>(?: <OCLF>)?|dia|ia|beliau|pihaknya|dirinya|SOMEONE|SOMEBODY)"
@@ -24,16 +24,19 @@ _OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun t
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
 _RECORD = "keterangan|data|angka|statistik|dokumen|informasi|laporan|catatan|survei|riset|studi"
 # «ujar pria kelahiran Garut itu»
-ANYONE = rf"(?!para |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}(?={_AFTER_OFFICE})"
+ANYONE = (
+    rf"(?!para |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}"
+)
 INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"
 _STATES = r"(?:mengatakan|menyatakan|melaporkan|menyebut|menyebutkan|menjelaskan|mengungkap|mengungkapkan|menambahkan|menegaskan)"
 _GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam|kabar(?! \w+ bahwa)|undangan|santunan)"  # what is delivered and is no report
-_GONE = (
-    r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama)"  # what goes on and is no report
-)
+_GONE = r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama|mimpi|tren|strategi|rekor|kemenangan|langkah|langkahnya|upaya|perjuangan|karier|kariernya|laju|lajunya)"  # what goes on and is no report
+_WON = r"(?:tempat|tiket|gelar|langkah|langkahnya|kemenangan|koneksi|posisi)"  # what is made sure of and is no report
+_MADE = r"(?:rekor|laba|rugi|keuntungan|kinerja|penutupan|kemenangan|kekalahan|sejarah|hasil|gol|penurunan|kenaikan|\d+ (?:gol|assist|poin|kemenangan|penampilan))"
+_SOLVED = r"(?:kasus|jaringan|sindikat|peredaran|penyelundupan)"
 _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
 _WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
 _UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not by oneself
@@ -52,6 +55,12 @@ _UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not
         "ingin",
         "bakal",
         "hendak",
+        "gagal",
+        "mampu",
+        "sukses",
+        "berani",
+        "memutuskan",
+        "guna",
     )
 )
 _WITH = "mewakili|mendampingi|didampingi|menggantikan|bersama"
@@ -91,7 +100,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     ranks = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps"), key=lambda w: (-len(w), w)))
     who = subject.replace("ADDRESS", rf"(?:(?:sang|pihak|{ranks})(?: \.)? ){{1,3}}")  # «kata AKBP Ani», «menurut Gus Budi»
     subject = subject.replace("ADDRESS", "pak |bu |bapak |ibu |sang |pihak ")
-    teller = rf"{_slots(_OF_BODY).replace('RANKS', f'(?:{ranks})(?: [.])? ')}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}|{INDEFINITE}|{offices_in_small_letters()}"
+    teller = rf"{_slots(_OF_BODY).replace('RANKS', f'(?:{ranks})(?: [.])? ')}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}(?={_AFTER_OFFICE})|{INDEFINITE}|{offices_in_small_letters()}"
     after, before = verbs("after"), verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
     told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
@@ -102,8 +111,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "after": rule(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": rule(
-            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|tidak|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
-            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|membantah|menyangkal|lupa)|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?!(?<=memastikan) {_WON}\b)(?!(?<=mencatat) {_MADE}\b)(?!(?<=mengungkap) {_SOLVED}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": rule(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"

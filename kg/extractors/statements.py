@@ -6,28 +6,17 @@ Pronouns, «-nya» and bare titles are resolved to the person they stand for; a 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure, describe
-from kg.extractors.speech import ANYONE, INDEFINITE, SOME_BODY, offices_in_small_letters, patterns, someone, verbs
+from kg.extractors.speech import INDEFINITE, patterns, verbs
 from kg.extractors.view import Slot, View
+from kg.extractors.voices import Voice, nearest, subject_of, teller, unnamed, who
 from kg.extractors.wording import CONTINUED, clause_after, cue_span, long, news_start, reported, trimmed
-from kg.mentions.titles import TitleMention
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
-
-
-@dataclass(slots=True)
-class _Voice:
-    """Who has spoken last and who was spoken of last: what «dia» and «-nya» stand for."""
-
-    speaker: Thing | None = None
-    subject: Thing | None = None
-    latest: Thing | None = None  # the later of the two
-    body: Thing | None = None  # the organisation last spoken of: «kantor berita itu»
-    described: list[tuple[Thing, Slot, Thing | None]] = field(default_factory=list)  # people and the offices that stand for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +30,7 @@ class _Said:
 
 def statements(views: list[View], things: Things, tenures: list[Tenure], draft: Draft, article: Iri) -> None:
     """Draft the statements of all sentences, in order. `views` have direct quotations as slots."""
-    voice = _Voice()
+    voice = Voice()
     said: list[_Said] = []
     for n, view in enumerate(views):
         found = _sentence(view, views, n, things, tenures, voice, said)
@@ -54,7 +43,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         bodies = [slot.thing for _, _, slot in view.items if slot is not None and slot.kind == "O"]
         voice.body = bodies[-1] if bodies else voice.body
         if not found:
-            subject = _subject(view, tenures)
+            subject = subject_of(view, tenures)
             if subject is not None:
                 voice.subject = voice.latest = subject
     said = _implied_hopes(views, said, things)
@@ -70,7 +59,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
 
 
 def _sentence(
-    view: View, views: list[View], n: int, things: Things, tenures: list[Tenure], voice: _Voice, said: list[_Said]
+    view: View, views: list[View], n: int, things: Things, tenures: list[Tenure], voice: Voice, said: list[_Said]
 ) -> list[_Said]:
     p = patterns()
     line = view.line
@@ -79,14 +68,16 @@ def _sentence(
     intro = _prefer_that([f.match for f in view.find(p["before"])], line)
     passive = view.search(p["passive"])
     menurut = view.search(p["menurut"])
+    if menurut and intro and intro["bahwa"] and 3 < intro.start("cue") < menurut.start():
+        menurut = None  # «Ani mengatakan bahwa …, padahal menurut dia …»
     if quotes:
         m = cue or intro or menurut or view.search(p["quoted"])
-        speaker = _who(m, view, tenures, voice) if m else None
+        speaker = who(m, view, tenures, voice) if m else None
         if m is None:
             speaker = voice.speaker
             previous = views[n - 1].search(p["passive"]) if n else None
             if previous:
-                speaker = _who(previous, views[n - 1], tenures, voice) or speaker
+                speaker = who(previous, views[n - 1], tenures, voice) or speaker
         out = [_Said(q.head, cue_span(view, m), speaker, True, m is None) for q in quotes]
         if m is intro and m is not None and not cue:
             clause = clause_after(view, m, stop=quotes[0])
@@ -94,12 +85,12 @@ def _sentence(
                 out.append(_Said(clause, cue_span(view, m), speaker, False))
         return out
     if passive and n and not _LIKEWISE.search(passive[0]):
-        speaker = _who(passive, view, tenures, voice)
+        speaker = who(passive, view, tenures, voice)
         before = _unsaid(views[n - 1], said)
         if speaker and before:
             return [_Said(trimmed(things, before), cue_span(view, passive), speaker, False)]
     if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
-        speaker = _who(cue, view, tenures, voice)
+        speaker = who(cue, view, tenures, voice)
         named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
         if named:
             words = reported(view, views, n, cue, things, speaker, [s.quote for s in said])
@@ -112,7 +103,7 @@ def _sentence(
         or menurut.start() > len(line) * 0.5
         or menurut[0].startswith(("menurut dia", "menurut ia", "menurut ‹P"))
     ):
-        speaker = _who(menurut, view, tenures, voice)
+        speaker = who(menurut, view, tenures, voice)
         if speaker is not None:
             begin = view.marks.sentence.span.begin
             span = view.marks.sentence.span
@@ -125,11 +116,14 @@ def _sentence(
                 span = Span(begin, span.end)
             return [_Said(trimmed(things, span), cue_span(view, menurut), speaker, False)]
     if intro:
-        speaker = _oblique(intro, view, tenures) or _who(intro, view, tenures, voice)
+        intro = nearest(intro)
+        speaker = teller(intro, view, tenures, voice)
         clause = clause_after(view, intro)
         if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
             before = _unsaid(views[n - 1], said)
             return [_Said(trimmed(things, before), cue_span(view, intro), speaker, False)] if before else []
+        if unnamed(intro) and clause is not None and long(things, clause, 3):
+            return [_Said(clause, cue_span(view, intro), None, False)]
         if speaker is not None and clause is not None and long(things, clause, 3):
             return [_Said(clause, cue_span(view, intro), speaker, False)]
         if speaker is not None and speaker.cls == FOAF.Person:  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
@@ -137,12 +131,12 @@ def _sentence(
     return _at_second_hand(view, things, tenures, voice)
 
 
-def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: _Voice) -> list[_Said]:
+def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: Voice) -> list[_Said]:
     """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
     quoted, unnamed = view.search(patterns()["quoted"]), view.search(patterns()["unnamed"])
     if quoted:
         words = Span(news_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
-        return [_Said(trimmed(things, words), cue_span(view, quoted), _who(quoted, view, tenures, voice), False)]
+        return [_Said(trimmed(things, words), cue_span(view, quoted), who(quoted, view, tenures, voice), False)]
     rest = clause_after(view, unnamed) if unnamed else None
     return [_Said(trimmed(things, rest), cue_span(view, unnamed), None, False)] if rest else []
 
@@ -153,22 +147,12 @@ _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara�
     r"(?:hal|pernyataan) (?:itu|ini|tersebut|senada|serupa) (?:usai|seusai|saat|ketika|setelah|sesudah|di|dalam|pada|kepada|melalui|lewat|menanggapi)\b"
     r"|(?:usai|seusai|saat|ketika) (?:me|ber|di)"
 )
-_OBLIQUE = re.compile(
-    r"\b(?:di|ke|dari|dengan|oleh|milik|digelar|diselenggarakan|diadakan|kepada|bersama|antara|dan|untuk|pada)(?: (?:ibu|bapak|pak|bu|para))? $"
-)
 
 
 def _unsaid(view: View, said: list[_Said]) -> Span | None:
     """The words of a sentence without its dateline, unless something in it is a statement already."""
     span = view.marks.sentence.span
     return None if any(s.quote.overlaps(span) for s in said) else Span(news_start(view), span.end)
-
-
-def _oblique(m: re.Match[str], view: View, tenures: list[Tenure]) -> Thing | None:
-    """The person who is the subject of a sentence when what stands next to the verb is not: «Dubes X dalam forum yang digelar KBRI …»."""
-    if _OBLIQUE.search(view.line[: m.start("who")]) is None:
-        return None
-    return _subject(view, tenures)
 
 
 def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
@@ -194,109 +178,6 @@ def _is_speech(view: View, quote: Slot) -> bool:
     capitals = sum(t.text[0].isupper() for t in words)
     closing = tokens[-1].text in ".,!?" or view.line.rstrip(" .").endswith("›")
     return len(words) >= 7 or closing or capitals < len(words) * 0.6
-
-
-def _who(m: re.Match[str], view: View, tenures: list[Tenure], voice: _Voice) -> Thing | None:
-    """The thing behind the cue of a match."""
-    groups = m.re.groupindex
-    name = next((g for g in ("who", "source", "source2", "source3") if g in groups and m[g]), None)
-    if name is None:
-        return voice.latest if m["cue"].startswith("tulis") else _he(voice, tenures) or voice.latest
-    slots = view.slots_in(*m.span(name))
-    if name == "who" and re.fullmatch(someone(), m[name]):
-        person = voice.subject or voice.speaker
-        title = next((s for s in slots if s.title is not None), None)
-        if person is not None and person.cls == FOAF.Person and title and "menjabat" in m[name]:
-            voice.described.append((person, title, next((s.thing for s in slots if s.thing), None)))
-        return person
-    named = next((s for s in slots if s.kind == "P"), None)
-    if named:
-        return named.thing
-    title = next((s for s in slots if s.title is not None), None)
-    if title is not None and title.title is not None:
-        bodies = [s.thing for s in slots if s.thing]
-        holder = holder_of(title.title, view, tenures, bodies)
-        tail = view.line[m.end(name) :]
-        if holder is None and (_POINTED.match(tail) or _POINTED.search(m[name])):
-            holder = voice.subject or voice.speaker  # «Ketua DPD Partai X itu mengungkapkan»
-            if holder is not None and holder.cls == FOAF.Person:
-                voice.described.append((holder, title, bodies[0] if bodies else None))
-        return holder
-    if re.fullmatch(SOME_BODY, m[name]):
-        return voice.body
-    if re.fullmatch(offices_in_small_letters(), m[name]) is not None:
-        return _bearer(m[name].removeprefix("sang "), tenures) or voice.subject
-    if re.fullmatch(INDEFINITE, m[name]):
-        return None
-    body = next((s for s in slots if s.kind in "OCF"), None)
-    if body and re.fullmatch(ANYONE, m[name]) is None:
-        return body.thing
-    return _he(voice, tenures)
-
-
-_POINTED = re.compile(r"(?: <?‹[OL]\d+›)? (?:itu|ini|tersebut)\b")
-
-
-def _he(voice: _Voice, tenures: list[Tenure]) -> Thing | None:
-    """Whom «dia» and «-nya» stand for: the person last spoken of, but not a victim or guest of whom the last speaker tells."""
-    he, before = voice.subject, voice.speaker
-    if he is not None and before is not None and before.cls == FOAF.Person and not any(t.person is he for t in tenures):
-        return before
-    return he or before
-
-
-def _bearer(title: str, tenures: list[Tenure]) -> Thing | None:
-    """The one person who bears a title that stands in small letters: «menteri»."""
-    people = {t.person.number: t.person for t in tenures if t.title.lower().startswith(title)}
-    return next(iter(people.values())) if len(people) == 1 else None
-
-
-def holder_of(title: TitleMention, view: View, tenures: list[Tenure], bodies: list[Thing]) -> Thing | None:
-    """The person who holds the office that a bare title names: «Menaker», «Gubernur»; None if nobody or several do."""
-    form = " ".join(title.office.words)
-    expansion = title.office.expansion.lower()
-    fits = []
-    for t in tenures:
-        mine = {t.title.lower(), t.office.expansion.lower(), " ".join(t.office.words)}
-        if (form in mine or expansion in mine or any(x.startswith(expansion) for x in mine)) and (
-            not bodies or t.body in bodies or t.body is None
-        ):
-            fits.append(t)
-    if len({t.person.number for t in fits}) > 1:
-        fits = [
-            t for t in fits if t.short.lower() == form
-        ]  # «Menteri Perhubungan (Menhub) Ani», but «Menteri Perhubungan Laos Budi»
-    return fits[0].person if len({t.person.number for t in fits}) == 1 else None
-
-
-_ASIDE = re.compile(r"(?:selain|usai|seusai|setelah|sebelum|bersama|di hadapan|menanggapi|saat|ketika) [^,.]{3,120}? , (?=‹[PT])")
-
-
-def _subject(view: View, tenures: list[Tenure]) -> Thing | None:
-    """The person whom a sentence speaks of first, before its first ten words are over; an object is none.
-
-    «Selain bertemu Ani, Budi …» speaks of Budi.
-    """
-    aside = _ASIDE.match(view.line)
-    begin = view.line.count(" ", 0, aside.end()) if aside else 0
-    verb = False
-    for text, _, slot in view.items[begin : begin + 12]:
-        if slot is not None and slot.kind in "PT" and (verb or _OBLIQUE.search(view.line[: view.start(slot)])):
-            continue
-        if slot is not None and slot.kind == "P":
-            return slot.thing
-        if slot is not None and slot.kind == "T" and slot.title is not None:
-            holder = holder_of(slot.title, view, tenures, [])
-            if holder:
-                return holder
-        if text in ("yang", "dan", "ia", "dia", "beliau"):
-            return None
-        if slot is None:
-            verb = text != "," and (verb or _VERB.match(text) is not None)
-    return None
-
-
-_VERB = re.compile(r"me(?!nteri|dan\b|dia\b)[a-z]{4,}")  # its object is not what a sentence speaks of first
 
 
 # --- drafts ---------------------------------------------------------------------------------------------------------
