@@ -9,6 +9,7 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.nouns import Phrase, nouns_of
+from kg.ontology import KG, is_a
 
 _COUNTED = re.compile(r"\b(?i:ke)-(\d+)\b")
 
@@ -71,6 +72,34 @@ def same(own: list[Thing], p: Phrase, text: str) -> Thing | None:
         if base and any(base <= set(words(a)) for a in t.aliases) and _edition(text) in {_edition(n) for n in t.names}:
             return t
     return None
+
+
+def one_name(a: Thing, b: Thing) -> bool:
+    """Whether two happenings of one sort have one name of two words and more, their nouns and editions left out."""
+    if is_a(a.cls, KG.Event) != is_a(b.cls, KG.Event):
+        return False
+    names = {core for n in a.names if (core := _core(n, a.cue))} & {core for n in b.names if (core := _core(n, b.cue))}
+    return bool(names) and all(_one_year(m, n) and _one_edition(m, n) for m in a.names for n in b.names)
+
+
+def _core(name: str, cue: str) -> str:
+    """A name in lower case without noun, year and ordinal; nothing if less than two words in capitals are left."""
+    written = [w for w in re.sub(r"\([^()]*\)", " ", name).split() if not _NUMBER.fullmatch(w)]
+    leads = (
+        {*cue.split(), *unspecific(), *cue_words("wrappers")} if cue in cue_words("shows") | {"program", "pertemuan"} else set()
+    )
+    while written and written[0].lower() in leads:
+        del written[0]
+    proper = all(w[0].isupper() for w in written) or cue == "program"
+    return " ".join(written).lower() if len(written) > 1 and proper else ""
+
+
+_NUMBER = re.compile(r"(?:19|20)\d\d|[Kk]e-\d+|[Tt]ahun")
+
+
+def _one_year(a: str, b: str) -> bool:
+    """Whether two names tell no two years."""
+    return len({m for n in (a, b) for m in re.findall(r"\b(?:19|20)\d\d\b", n)}) < 2
 
 
 def _misspelt(a: str, b: str) -> bool:

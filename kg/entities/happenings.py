@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.entities.alike import kind, same, unspecific
+from kg.entities.alike import kind, one_name, same, unspecific
 from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.entities.vagueness import nothing_told
@@ -76,13 +76,22 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
 
 
 def _namesakes(things: Things) -> None:
-    """Happenings that share a name of three words and more are one: «konferensi "A B C"», «konferensi bertema A B C»."""
+    """Happenings that share a name of three words and more are one: «konferensi "A B C"», «konferensi bertema A B C».
+
+    So are shows and programmes of one name whatever noun, year or ordinal it bears: «turnamen Elang Open 2023», «Elang Open».
+    """
     seen: dict[str, Thing] = {}
     for thing in [t for t in things.all if t.cue and is_a(t.cls, KG.Event)]:
         for name in list(thing.names):
             first = seen.setdefault(name, thing) if len(name.split()) >= 3 else thing
             if first is not thing and thing.merged is None:
                 things.merge(first, thing)
+    parts = cue_words("stages") | cue_words("deeds")
+    named = [t for t in things.all if (_happens(t) and t.cue and t.cue not in parts) or is_a(t.cls, KG.PolicyInstrument)]
+    for i, thing in enumerate(named):
+        for other in named[i + 1 :]:
+            if thing.merged is None and other.merged is None and one_name(thing, other):
+                things.merge(thing, other)
 
 
 def _known(things: Things, phrase: Phrase, marks: Marks) -> Thing | None:
