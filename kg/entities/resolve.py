@@ -313,7 +313,7 @@ class Things:
                 other = by_name.get(name)
                 city = other is not None and t.key is not None and any(n == f"Kota {name}" for n in other.names)
                 if other and other is not t and city and is_a(t.cls, KG.Place):
-                    self.merge(t, other)  # «Kota Shanghai», «Shanghai»
+                    self.merge(t, other)  # «Kota Osaka», «Osaka»
                     break
                 if other and other is not t and t.key is None and is_a(t.cls, KG.Place):
                     self.merge(other, t)

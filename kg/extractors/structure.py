@@ -161,12 +161,12 @@ def _named_after(things: Things, draft: Draft) -> None:
 
 
 def _abbreviated_of(name: tuple[str, ...], body: Thing) -> bool:
-    """Whether a name is an abbreviation with the body's after it: «LPPOM MUI», «Banggar DPR»."""
+    """Whether a name is an abbreviation with the body's after it: «LBH PGRI», «Humas DPRD»."""
     return any(name[1:] == words(n) for n in (*body.names, *body.aliases) if n.isupper() and len(n) > 2)
 
 
 def _branch_of(thing: Thing, body: Thing, things: Things) -> bool:
-    """Whether a name is the body's with a branch or an area after it: «PT KAI Daop 4 Semarang», «Bea Cukai Jawa Timur»."""
+    """Whether a name is the body's with a branch or an area after it: «PT KAI Daop 4 Semarang», «Bea Cukai Papua»."""
     listed = things.gazetteer.entry(body.key).surfaces if body.key and body.key in things.gazetteer else ()
     for name in thing.names:
         for whole in (*body.names, *body.aliases, *listed):

@@ -1,4 +1,4 @@
-"""Where events happen: «pelatihan digelar di Bogor», «dialog di KBRI Berlin»."""
+"""Where events happen: «pelatihan digelar di Bogor», «dialog di KBRI Oslo»."""
 
 from __future__ import annotations
 
@@ -211,7 +211,7 @@ def _settle(found: Found, draft: Draft) -> None:
 
 
 def _no_house(thing: Thing) -> bool:
-    """Whether a body is none that people go to by its name alone: «Kementerian Perdagangan», not «KBRI Berlin»."""
+    """Whether a body is none that people go to by its name alone: «Kementerian Perdagangan», not «KBRI Oslo»."""
     body = is_a(thing.cls, ORG.Organization) and not is_a(thing.cls, KG.Facility)
     return body and thing.cls not in (KG.DiplomaticMission, KG.TechnicalUnit) and not campus(thing) and not _court(thing)
 
@@ -243,7 +243,7 @@ def _sited_by_name(what: Thing, where: Slot) -> bool:
 
 
 def _listed(found: Found, draft: Draft) -> list[Slot]:
-    """The places of a list «Sleman, Bantul, dan Solo»; of «Gedung Sate, Bandung» the first alone."""
+    """The places of a list «Sleman, Bantul, dan Solo»; of «Gedung Melati, Bandung» the first alone."""
     slots = [s for s in found.slots("where") if s.thing is not None]
     out = slots[:1]
     parted = len(slots) > 2 and all(s.kind == "L" and s.thing and s.thing.key for s in slots) and _apart(slots, draft)
@@ -269,7 +269,7 @@ def _apart(slots: list[Slot], draft: Draft) -> bool:
 
 
 def sites(things: Things, draft: Draft) -> None:
-    """A body in which something happens is also a place to go to («dialog di KBRI Berlin»), a house with a head also a body."""
+    """A body in which something happens is also a place to go to («dialog di KBRI Oslo»), a house with a head also a body."""
     for s, p, o, status, spans, *_ in list(draft.rows):
         if p == ORG.postIn and status.asserted and isinstance(o, Thing) and is_a(o.cls, KG.Facility):
             draft.claim(o, RDF.type, ORG.FormalOrganization, spans, NAME, Status.INFERRED)

@@ -23,7 +23,7 @@ def find_country(scan: Scan, i: int) -> int:
         end, entry = scan.known[i + 1]
         return scan.add(i, end, KG.Country, entry.key, "head")
     if scan.tokens[i].text == "Pemerintah" and i + 1 in scan.known and scan.known[i + 1][1].cls in _GOVERNED:
-        return scan.add(i, scan.known[i + 1][0], KG.RegionalGovernment, None, "head")  # «Pemerintah NTT»
+        return scan.add(i, scan.known[i + 1][0], KG.RegionalGovernment, None, "head")  # «Pemerintah Maluku»
     return i
 
 
@@ -90,7 +90,7 @@ def find_head(scan: Scan, i: int) -> int:
             return scan.add(i, last, head.cls, None, "head")
     if end <= start and not known_end:
         if head.words[0] == "Departemen" and start > i + 1:
-            return scan.add(i, start, head.cls, None, "head")  # «Departemen Imigrasi»
+            return scan.add(i, start, head.cls, None, "head")  # «Departemen Perikanan»
         alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):

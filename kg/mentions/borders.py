@@ -46,7 +46,7 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
     if inner and inner.kind == head.kind == "facility" and t[j - 1].text in ("dan", "&"):
         return True  # «Pasar Kembang dan Pasar Baru»
     if j == start and head.words[:2] == ("Unit", "Pelaksana"):
-        return False  # «Unit Pelaksana Teknis Pusat Promosi …»
+        return False  # «Unit Pelaksana Teknis Pusat Batik …»
     joined = inner and inner.words == ("Organisasi",) and scan.tokens[j - 1].text == "dan"  # «Biro Umum dan Organisasi»
     if inner and inner.kind in ("body", "unit") and j > i and head.kind in ("body", "unit") and not joined:
         return True

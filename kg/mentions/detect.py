@@ -258,7 +258,7 @@ def _at(scan: Scan, i: int) -> int:
         if end > i + 1 and (begins_person(scan.tokens, i + 1) or (end > i + 2 and _unheard(scan, i + 1, end))):
             scan.people[i + 1] = (end, max(sure, 0.6))  # «Ketua FHCI Rina Askandar»
             end = i + 1
-        return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Batangkaluku, …»
+        return scan.add(i, end, ORG.FormalOrganization, None, "title")  # «Kepala BBPP Sukamaju, …»
     aged = find_aged(scan, i)
     if aged > i:
         return aged

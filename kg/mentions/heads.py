@@ -84,7 +84,7 @@ def name_end(tokens: Sequence[Token], i: int, start: int, head: Head, stops: Cal
     `stops(j)` says that another thing begins at `j`. A joined noun goes on with the name («Keramik dan Kaca»), another
     name does not («Universitas Indonesia dan Universitas Diponegoro»).
     """
-    named = head.kind == "unit" and len(head.words) > 1  # «Pusat Data, Informasi dan …»
+    named = head.kind == "unit" and len(head.words) > 1  # «Pusat Riset, Inovasi dan …»
     j = start
     while j < len(tokens):
         t = tokens[j]

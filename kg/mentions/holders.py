@@ -12,7 +12,7 @@ from kg.ontology import FOAF, ORG, is_a
 
 
 def names_calling(office: Office) -> bool:
-    """Whether an office is rather what somebody is by calling: «pakar hukum tata negara», «penata rambut selebritas»."""
+    """Whether an office is rather what somebody is by calling: «pakar hukum tata negara», «penata gaya selebritas»."""
     return office.words[0] in cue_words("callings") or office.words[0] in cue_words("trades")
 
 

@@ -56,7 +56,7 @@ def find_known(scan: Scan, i: int) -> int:
             return scan.add(i, branch, entry.cls, None, "head")  # «Kadin Surabaya», «KPU Belu»: a body of its own
         end += end < len(scan.tokens) and scan.tokens[end].text == "Pusat"  # «KPI Pusat»
     if is_a(entry.cls, KG.Place) and entry.cls != KG.Country and end not in scan.known and _quarter(scan, end):
-        return scan.add(i, end + 1, KG.Place, None, "head")  # «Manggarai Selatan», a part or another place
+        return scan.add(i, end + 1, KG.Place, None, "head")  # «Sleman Selatan», a part or another place
     return scan.add(i, end, entry.cls, entry.key, "gazetteer")
 
 
@@ -109,7 +109,7 @@ def find_tagged(scan: Scan, i: int) -> int:
             if name in not_names() or name in no_names() or set(name) <= set("IVXLC"):
                 return i  # «Kantor Pusat», «XIII»
             if kind is scan.bodies and end > i + 1 and scan.tokens[i].text in cue_words("no body begins"):
-                return i  # «Dana Otonomi Khusus»
+                return i  # «Dana Bagi Hasil»
             if kind is scan.bodies and _told_person(scan, i, end):
                 return scan.add(i, end, FOAF.Person, None, "title")
             short = end > i + 1 and len(scan.tokens[i].text) > 2 and scan.tokens[i].text.isupper()

@@ -1,4 +1,4 @@
-"""Nouns that say what happens or is planned: «pelatihan», «Program», and the last words of English names: «World Water Forum»."""
+"""Nouns that say what happens or is planned: «pelatihan», «Program», and the last words of English names: «World Reef Forum»."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 class Phrase:
     """A phrase that may name an event, programme or regulation.
 
-    core: cue and modifiers; full: with its complement («… bagi lanjut usia»); quoted: a title in marks that belongs to it
+    core: cue and modifiers; full: with its complement («… bagi remaja»); quoted: a title in marks that belongs to it
     cls: local class name («TrainingEvent», «generic» for «acara», «kegiatan»); cue: the cue in lower case
     definite: it points back («pelatihan tersebut»); proper: written as a name; begin, end: token range of the core
     called: the title is the name itself («bernama», «bertajuk», «yakni»), not a theme
@@ -64,7 +64,7 @@ def _tails() -> dict[str, str]:
 
 
 def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Phrase | None:
-    """A name whose kind stands last, as in English: «World Water Forum ke-10», «Outdoor Festival»; `i` is its first word."""
+    """A name whose kind stands last, as in English: «World Reef Forum ke-10», «Outdoor Festival»; `i` is its first word."""
     if office_at(tokens, i) is not None or _distance(tokens, i):
         return None  # «Ketua Umum Forum …»
     j = i
@@ -102,7 +102,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
                 return None  # «Training Program on Improving the Use of …» goes on in English
             span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
             return Phrase(span, span, cls, tokens[j].text.lower(), False, True, i, end)
-        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Tea and Spice Forum», «World Water Forum»
+        told = (_english_join(tokens, j + 1) and tokens[j + 1].text == "and") or (  # «Tea and Spice Forum», «World Reef Forum»
             j > i and is_capital(tokens[j]) and j + 1 < len(tokens) and tokens[j + 1].text in _tails()
         )
         foreign = tokens[j].text in ("Indonesia", "and") or tokens[j].text in cue_words("english too")

@@ -1,4 +1,4 @@
-"""Events, programmes and regulations named by a phrase: «pelatihan care economy bagi lanjut usia», «Program Kartu Prakerja»."""
+"""Events, programmes and regulations named by a phrase: «pelatihan batik tulis bagi remaja», «Program Kartu Prakerja»."""
 
 from __future__ import annotations
 

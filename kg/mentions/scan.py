@@ -194,7 +194,7 @@ class Scan:
         if cls == KG.DiplomaticMission or (cls in _LOCAL_BRANCHES and self.tokens[j].text == "Pusat"):
             return j + 1  # «(KBRI) Tokyo», «Komisi Informasi (KI) Pusat»
         if cls == KG.TechnicalUnit and j not in self.people and not (j + 1 < len(self.tokens) and is_capital(self.tokens[j + 1])):
-            return j + 1  # «(BBPP) Batangkaluku»
+            return j + 1  # «(BBPP) Sukamaju»
         if first not in cue_words("names after brackets"):
             return j
         for k in range(j + 1, min(j + 4, len(self.tokens))):

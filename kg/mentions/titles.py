@@ -296,7 +296,7 @@ def _unit_at(tokens: Sequence[Token], j: int) -> bool:
         return False
     k = j + len(head.words)
     if k < len(tokens) and tokens[k].text == "," and head.kind == "unit" and len(head.words) > 1:
-        k += 1  # «Kepala Pusat Data, Informasi dan …»
+        k += 1  # «Kepala Pusat Riset, Inovasi dan …»
     return k < len(tokens) and (is_capital(tokens[k]) or tokens[k].text == "(")
 
 
