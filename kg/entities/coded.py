@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kg.entities.resolve import Things
+from kg.language.numbers import is_roman
 from kg.mentions.cues import not_names
 from kg.mentions.detect import Marks
-from kg.mentions.titles import is_roman
 from kg.model import Span
 from kg.ontology import FOAF
 

@@ -53,6 +53,11 @@ def number(words: str) -> int | None:
     return total + part
 
 
+def is_roman(word: str) -> bool:
+    """Whether a word is a small number in Roman letters: «IV», neither «CV» nor «XL», which are firms'."""
+    return set(word) <= set("IVX")
+
+
 def ordinal(words: str) -> int | None:
     """A place in a series: «II», «2», «kedua», «ke-113».
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kg.language.commons import is_common
+from kg.language.numbers import is_roman
 from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
@@ -61,7 +62,7 @@ def find_head(scan: Scan, i: int) -> int:
     stops = partial(begins_other, scan, head, i, start)
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and set(scan.tokens[start].text) <= set("ABCDEIVX")
+    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and (is_roman(t[start].text) or t[start].text in "ABCDE")
     if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
         last, sure = scan.people.pop(start)
         if last > start + 1:

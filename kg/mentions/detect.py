@@ -10,6 +10,7 @@ from functools import partial
 from kg.language.commons import is_common
 from kg.language.dates import DateMention, dates
 from kg.language.days import settled
+from kg.language.numbers import is_roman
 from kg.language.quotations import quotations
 from kg.mentions.areas import mark_foreign_bodies, mark_listed_areas, mark_office_areas, mark_small_areas
 from kg.mentions.bodies import find_country, find_foreign, find_head
@@ -291,7 +292,7 @@ def _unknown_body(scan: Scan, i: int) -> bool:
         and not scan.body_at(i)
         and i not in scan.known
         and text not in not_names()
-        and not set(text) <= set("IVXL")
+        and not is_roman(text)
         and head_at(scan.tokens, i) is None
     )
 

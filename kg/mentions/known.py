@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.commons import is_common
-from kg.language.numbers import ordinal
+from kg.language.numbers import is_roman, ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, no_names
 from kg.mentions.people import begins_person, degrees, given_names
@@ -106,7 +106,7 @@ def find_tagged(scan: Scan, i: int) -> int:
             if words == ["ibu", "kota"] or (kind is scan.bodies and scan.tokens[i].text in not_names()):
                 return i
             name = " ".join(t.text for t in scan.tokens[i:end])
-            if name in not_names() or name in no_names() or set(name) <= set("IVXLC"):
+            if name in not_names() or name in no_names() or is_roman(name):
                 return i  # «Kantor Pusat», «XIII»
             if kind is scan.bodies and end > i + 1 and scan.tokens[i].text in cue_words("no body begins"):
                 return i  # «Dana Bagi Hasil»

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from kg.language.numbers import is_roman
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry, gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import begins_person, given_names
-from kg.mentions.titles import TitleMention, is_roman, office_at
+from kg.mentions.titles import TitleMention, office_at
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 

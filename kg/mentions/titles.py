@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.commons import is_common
+from kg.language.numbers import is_roman
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.people import begins_person, given_names
@@ -338,11 +339,6 @@ def _of_title(tokens: Sequence[Token], j: int) -> bool:
 def ends_title(tokens: Sequence[Token], j: int) -> bool:
     """Whether an office title ends right before token `j`."""
     return any((office := office_at(tokens, i)) is not None and i + len(office.words) == j for i in range(max(0, j - 5), j))
-
-
-def is_roman(word: str) -> bool:
-    """Whether a word is a small number in Roman letters: «IV»."""
-    return set(word) <= set("IVX")
 
 
 def _series(tokens: Sequence[Token], j: int) -> bool:
