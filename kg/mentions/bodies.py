@@ -10,7 +10,7 @@ from kg.language.numbers import is_roman
 from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
-from kg.mentions.heads import head_at, is_capital, name_end
+from kg.mentions.heads import head_at, in_brackets, is_capital, name_end
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
 from kg.mentions.titles import office_at
@@ -96,7 +96,12 @@ def find_head(scan: Scan, i: int) -> int:
         return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
     if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
         return i  # «musik sebagai Jembatan Persaudaraan Bangsa»
-    if head.kind == "facility" and not known_end and all(is_common(k.text) for k in t[start:end]) and _shortened(t, end):
+    if (
+        head.kind == "facility"
+        and not known_end
+        and all(is_common(k.text) for k in t[start:end])
+        and in_brackets(t, end).isupper()
+    ):
         return i  # «Stasiun Pengisian Daya Perahu (SPDP)»: any of them
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
@@ -142,12 +147,6 @@ def find_head(scan: Scan, i: int) -> int:
     if head.kind == "facility" and not scan.inner:
         _inner_head(scan, start, end)
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
-
-
-def _shortened(tokens: Sequence[Token], j: int) -> bool:
-    """Whether an abbreviation in brackets stands at `j`."""
-    bracket = [t.text for t in tokens[j : j + 3]]
-    return bracket[::2] == ["(", ")"] and bracket[1].isupper()
 
 
 def _past_short(tokens: Sequence[Token], j: int) -> int:

@@ -23,7 +23,8 @@ def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
         return True
     if j in scan.named_by_tail and head.kind in ("unit", "body"):
         return True
-    named = scan.people.get(j, (0, 0.0))[1] > 0.5 or (t[j].text == "Kang" and j + 1 < len(t) and is_capital(t[j + 1]))
+    surname = t[j].text in cue_words("forms of address and surnames") and j + 1 < len(t) and is_capital(t[j + 1])
+    named = scan.people.get(j, (0, 0.0))[1] > 0.5 or surname
     if head.kind == "facility" and named and ends_title(t, j):
         return True  # «Kantor Perdana Menteri Zhou Wenli»
     if t[j].text in cue_words("areas") and head.kind in ("body", "unit") and _in_area(scan, i, j):

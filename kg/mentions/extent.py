@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from kg.language.commons import is_common
 from kg.language.numbers import number, ordinal
 from kg.mentions.cues import cue_words
-from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.nouns import cue_at, is_year, points_back, tailed
 from kg.model import Span, Token
 
@@ -149,7 +149,7 @@ def _series_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) 
         k += 1
     while k > j and tokens[k - 1].text in (",", "dan", "&"):
         k -= 1
-    short = k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 1].text.isupper() and tokens[k + 2].text == ")"
+    short = in_brackets(tokens, k).isupper()
     return k if fields >= 2 and (joined or short) else 0
 
 

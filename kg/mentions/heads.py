@@ -74,6 +74,11 @@ def is_capital(token: Token) -> bool:
     return token.text[0].isupper()
 
 
+def in_brackets(tokens: Sequence[Token], j: int) -> str:
+    """The one word that stands in brackets at `j`, else none: «(PKS)»."""
+    return tokens[j + 1].text if [t.text for t in tokens[j : j + 3 : 2]] == ["(", ")"] else ""
+
+
 def _field(word: str) -> bool:
     return is_common(word) or word in cue_words("fields")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.language.numbers import is_roman, ordinal
 from kg.mentions.cues import cue_words, not_names
-from kg.mentions.heads import head_at, no_names
+from kg.mentions.heads import head_at, in_brackets, no_names
 from kg.mentions.people import begins_person, degrees, given_names
 from kg.mentions.persons import continues, find_person, named_like_place
 from kg.mentions.scan import Scan
@@ -117,7 +117,7 @@ def find_tagged(scan: Scan, i: int) -> int:
                 scan.people[i + 1] = (end, sure)  # «Ketua FHCI Rina Askandar»
                 end = i + 1
             head = head_at(scan.tokens, i) if kind is scan.bodies else None
-            shortened = head is not None and [t.text for t in scan.tokens[end : end + 3 : 2]] == ["(", ")"]
+            shortened = head is not None and in_brackets(scan.tokens, end) != ""
             if kind is scan.bodies and end > i + 1 and all(is_common(w) for w in words) and not shortened:
                 return i
             if kind is scan.places and all(is_common(w) for w in words) and [t.text for t in scan.tokens[end : end + 1]] == ["("]:

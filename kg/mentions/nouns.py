@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, meanings
-from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.titles import office_at
 from kg.model import Span, Token
@@ -79,7 +79,7 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
                 while end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                     end += 1
             last = tokens[end - 1].text
-            if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and is_capital(tokens[end + 1]):
+            if in_brackets(tokens, end)[:1].isupper():
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
             if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
                 return None
@@ -205,7 +205,7 @@ def carried_out(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) 
         return None
     if (i and is_capital(tokens[i - 1])) or any(blocked(k) > k or cue_at(tokens, k) for k in range(i, end)):
         return None
-    if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and tokens[end + 1].text.isupper():
+    if in_brackets(tokens, end).isupper():
         end += 3
     span = Span(tokens[i].span.begin, tokens[end - 1].span.end)
     cls = "Programme" if "devise" in (meanings("holding").get(verb), meanings("held").get(verb)) else "Event"

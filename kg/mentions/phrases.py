@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.extent import anniversary, core_end, full_end, numeral_due, subject_end, title_after, with_year
-from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.nouns import Phrase, carried_out, cue_at, held_there, points_back, tailed
 from kg.model import Span, Token
@@ -60,7 +60,7 @@ def phrases(
             out.append(Phrase(span, span, cls, cue, True, False, i, j))
             i = j + 1
             continue
-        if cls == "Agreement" and j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")":
+        if cls == "Agreement" and in_brackets(tokens, j):
             j += 3  # «perjanjian kerja sama (PKS)»
         if (cls == "generic" or cue in cue_words("wrappers")) and j < len(tokens) and (inner := cue_at(tokens, j)):
             words, cls = inner
@@ -70,7 +70,7 @@ def phrases(
         # «program Melati Kreatif», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
         law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
-        if law and after + 2 < len(tokens) and tokens[after].text == "(" and tokens[after + 2].text == ")":
+        if law and in_brackets(tokens, after):
             after += 3
         led = owned or law or (cue in cue_words("named by bodies") and is_capital(tokens[j - len(words)])) or cue.endswith("-")
         title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Open House Kemenpora 2021»
@@ -93,7 +93,7 @@ def phrases(
             if inner and k >= j and _holds(cue, cls, inner[1], is_capital(tokens[k])):
                 start = k + len(inner[0])
                 end = max(end, start)
-                if inner[1] == "Agreement" and end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")":
+                if inner[1] == "Agreement" and in_brackets(tokens, end):
                     end += 3  # «penandatanganan Perjanjian Kerja sama (PKS)»
                 if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)

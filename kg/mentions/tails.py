@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
-from kg.mentions.heads import head_at, is_capital, tails
+from kg.mentions.heads import head_at, in_brackets, is_capital, tails
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at
 from kg.model import Iri
@@ -38,10 +38,8 @@ def _series_start(scan: Scan, a: int, i: int) -> int:
 
 def _counted(scan: Scan, j: int) -> bool:
     """Whether an edition or purpose follows at `j`, so that a forum is a meeting: «Belt and Road Forum (BRF) ke-3»."""
-    rest = [t.text for t in scan.tokens[j : j + 4]]
-    if rest[:1] == ["("] and rest[2:3] == [")"]:
-        rest = rest[3:]
-    return bool(rest) and (rest[0].startswith("ke-") or rest[0] == "for")
+    j += 3 * (in_brackets(scan.tokens, j) != "")
+    return j < len(scan.tokens) and (scan.tokens[j].text.startswith("ke-") or scan.tokens[j].text == "for")
 
 
 def _goes_on(scan: Scan, j: int) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from kg.language.commons import is_common
 from kg.language.numbers import is_roman
 from kg.mentions.cues import cue_words
-from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.people import begins_person, given_names
 from kg.model import Span, Token
 from kg.ontology import KG
@@ -123,7 +123,7 @@ def honorific_end(tokens: Sequence[Token], i: int) -> int:
     first = tokens[i].text.lower() if i < len(tokens) else ""
     if first not in _first_honorifics() and first.rstrip(".") not in known:
         return i
-    if i and tokens[i].text == "Kang" and ends_title(tokens, i):
+    if i and tokens[i].text in cue_words("forms of address and surnames") and ends_title(tokens, i):
         return i  # «Direktur Kantor Perdana Menteri Kang Wenli»
     j = i
     while j < len(tokens):
@@ -157,7 +157,7 @@ def acting_end(tokens: Sequence[Token], i: int) -> int:
     j = i + 1
     if j < len(tokens) and tokens[j].text.lower() in ("tugas", "harian", "sementara", "."):
         j += 1
-    return j + 3 if [t.text for t in tokens[j : j + 3 : 2]] == ["(", ")"] else j
+    return j + 3 if in_brackets(tokens, j) else j
 
 
 def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body: Callable[[int], bool]) -> TitleMention | None:
@@ -231,7 +231,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
     short = early
-    if j + 2 < len(tokens) and tokens[j].text == "(" and tokens[j + 2].text == ")" and is_capital(tokens[j + 1]):
+    if in_brackets(tokens, j)[:1].isupper():
         short = tokens[j + 1].span
         j += 3
     elif j < len(tokens) and tokens[j].text == "(" and j + 1 < len(tokens) and office_at(tokens, j + 1):
