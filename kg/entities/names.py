@@ -100,8 +100,11 @@ def abbreviates_field(short: str, long: str) -> bool:
 
 
 def same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two names differ in the firm's form alone: «PT Rimba Raya», «Rimba Raya»."""
+    """Whether two names differ in the firm's form or its country alone: «PT Rimba Raya», «Rimba Raya», «Rimba Raya Indonesia»."""
     forms = ("pt", "cv", "perum", "perumda")
+    if (a[-1] == "indonesia") != (b[-1] == "indonesia") and len(a) != len(b):
+        a, b = ((x[:-1] if x[-1] == "indonesia" else x) for x in (a, b))
+        return a == b or same_firm(a, b)
     return (a[0] in forms) != (b[0] in forms) and (a[1:] == b or a == b[1:])
 
 

@@ -120,6 +120,10 @@ def find_head(scan: Scan, i: int) -> int:
         elif j > start and head_at(scan.tokens, j) and head.kind == "facility":
             break
     cls = entry.cls if entry else KG.GovernmentUnit if numbered else head.cls
+    if head.words == ("Departemen",) and t[start].text in cue_words("departments"):
+        cls = ORG.OrganizationalUnit  # «Departemen Psikologi», no ministry
+    if head.words == ("Badan",) and entry is None and any(k.text == "Daerah" for k in t[start:end]):
+        cls = KG.GovernmentUnit  # «Badan Penanggulangan Bencana Daerah»
     if head.words == ("Kantor",) and scan.after_title == i and office_at(t, start):
         cls = KG.GovernmentBody  # «Direktur Kantor Perdana Menteri»
     if (

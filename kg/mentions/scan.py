@@ -237,7 +237,8 @@ class Scan:
                 return None
             if x in self.known and self.known[x][0] == y:
                 other = self.known[x][1]
-                if is_a(cls, ORG.Organization) and is_a(other.cls, KG.Place) and not is_a(cls, KG.Place):
+                area = is_a(other.cls, KG.Place) and not is_a(cls, KG.Place) and not self._initials(begin, i, tokens[x].text)
+                if is_a(cls, ORG.Organization) and area:
                     return None  # «DPD Partai Buruh Sumatera Utara (Sumut)»
                 abroad = other.cls == KG.Country and is_a(cls, KG.Place)
                 if other.key != key and (key is not None or abroad) and not self._initials(begin, i, tokens[x].text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, in_brackets, is_capital, tails
+from kg.mentions.people import given_names
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, office_at
 from kg.model import Iri
@@ -94,6 +95,33 @@ def mark_tails(scan: Scan) -> None:
         a = _series_start(scan, a, i) if cls != KG.Facility else a
         _name(scan, a, last, cls)
     _mark_declared(scan)
+    _mark_daughters(scan)
+
+
+def _mark_daughters(scan: Scan) -> None:
+    """Firms with the country that they work in: «CEO Melatix Indonesia Ani Wati», «Suzuki Italia»."""
+    t = scan.tokens
+    for k, (end, entry) in list(scan.known.items()):
+        more = end < len(t) and is_capital(t[end]) and is_common(t[end].text)  # «Menteri Kabinet Indonesia Maju»
+        if entry.cls != KG.Country or t[k].text.isupper() or more:
+            continue
+        for a in range(max(0, k - 3), k):
+            firm = a in scan.known and scan.known[a][0] == k and is_a(scan.known[a][1].cls, KG.Enterprise)
+            due = ends_title(t, a) or (t[a - 1].text == "," and ends_title(t, a - 1))
+            if firm or (due and all(_strange(scan, j) for j in range(a, k))):
+                a -= a > 0 and t[a - 1].text == "PT"  # noqa: PLW2901
+                _name(scan, a, end, KG.Enterprise if firm else ORG.FormalOrganization)
+                break
+
+
+def _strange(scan: Scan, j: int) -> bool:
+    """Whether a capitalised word at `j` is no common word, no name that is known and none that people bear."""
+    text = scan.tokens[j].text
+    if not is_capital(scan.tokens[j]) or is_common(text) or j in scan.known or text in given_names() | not_names():
+        return False
+    if text in cue_words("no body begins"):
+        return False  # «pemain Liga Premier Inggris»
+    return head_at(scan.tokens, j) is None and office_at(scan.tokens, j) is None
 
 
 def _mark_declared(scan: Scan) -> None:
