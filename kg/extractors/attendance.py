@@ -23,7 +23,7 @@ PEOPLE = (
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?(?: termasuk| antara lain)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
-    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what>{EVENTS})"
+    rf"(?<!menurut )(?<!kata )(?<!ujar )(?P<who>{PEOPLE}){ADVERBS}(?: (?!‹[EGQ]|tidak|belum|bukan|batal|bahwa|yakin|optimis|menilai|menyebut|mengatakan|menyatakan)[^ .;]+){{0,6}}? (?P<verb><attend>){GAP} (?P<what>{EVENTS})"
 )
 ATTENDED = rule(
     rf"(?P<what><EG>)(?: (?!‹[EG]|tidak|belum|dimana)[^ ]+){{0,18}}? (?P<verb>(?:dimeriahkan|diramaikan|diisi|diwarnai)(?: oleh| dengan)? ‹E\d+›|<attended>){LEAD}(?P<who>{PEOPLE})"

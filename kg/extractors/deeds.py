@@ -67,7 +67,7 @@ _COMING = rule(  # «Ani, saat mendampingi Budi meninjau …»
     r"(?P<who><P>)(?: (?!‹|\.)[^ ]+){0,6}? (?:mendampingi|menemani|bersama)(?: (?!‹)\w+){0,2} (?:‹|$)"
 )
 LOOKS = rule(
-    rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
+    rf"(?P<who><POC>){_WHEN}(?: (?!‹|berharap|akan|untuk|agar|terus|selalu|tidak|belum|\.)[^ ]+){{0,3}}? (?P<verb><inspect>|<meet>)"
     r"(?P<gap>(?: (?!‹[^EGOF]|yang|,|\.|pada|di )[^ ]+){1,8}?)(?: yang(?: (?!‹[EGPQ]|,|\.)[^ ]+){1,9}?)?"
     r"(?: di (?:<ground> |<area> )?(?P<where><FLC>)|(?: ,| pada)+ (?P<date><D>))"
 )

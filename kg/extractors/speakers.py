@@ -20,7 +20,7 @@ from kg.ontology import FOAF, KG, is_a
 
 _AT = (
     r"(?:dalam|pada|saat|ketika|usai|seusai|selepas|di sela(?:-sela)?|setelah|sesudah|selama)"
-    r"(?: (?:(?:di(?:temui|jumpai)|berbincang) (?:dalam|pada|di sela(?:-sela)?|selepas|usai|seusai)|sebuah|suatu|membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|memberi(?:kan)?|menyampaikan|berpidato|berbicara|menyaksikan|(?:menjadi|sebagai) \w+(?: speaker| utama| tamu| upacara)?|kesempatan|acara|kegiatan|agenda|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|ceramah|orasi|materi|pengarahan|pembekalan|pembukaan))*"
+    r"(?: (?:(?:di(?:temui|jumpai)|berbincang) (?:dalam|pada|di sela(?:-sela)?|selepas|usai|seusai)|sebuah|suatu|membuka|menghadiri|mengikuti|melakukan|menutup|memimpin|mengisi|menerima|memberi(?:kan)?|menyampaikan|berpidato|berbicara|menyaksikan|(?:menjadi|sebagai) \w+(?: speaker| utama| tamu| upacara)?|kesempatan|acara|kegiatan|agenda|puncak|ajang|gelaran|sesi|sambutan\w*|arahan\w*|paparan\w*|pidato\w*|ceramah|orasi|materi|pengarahan|pembekalan|pembukaan))*"
     r"(?: (?:di|pada|dalam|hari \w+))* (?P<what>(?:<G> dan )?<E>(?: dan <E>)?)"
 )
 _TOLD = r"<tell> (?:(?!‹)\w+ )?(?:itu|tersebut|ini|demikian) "
