@@ -17,8 +17,9 @@ COMPANY = rule(
     rf"(?: (?!‹|(?:yang|di|dalam|pada|saat|usai)\b)[\w/-]+){{0,4}}? (?P<beside>{PEOPLE})(?: (?:dan|serta|beserta)(?: (?!‹)\w+){{1,4}})?(?: ,)?{_VERB}"
 )
 CLAUSE = rule(
-    rf"(?P<who><POC>) , (?:yang|atau|perusahaan|produsen|penyedia|badan usaha|lembaga|platform|anak (?:usaha|perusahaan)|selaku|sebagai|<say>|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat)\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
+    rf"(?P<who><POC>) (?:(?:, )?yang|, (?:atau|perusahaan|produsen|penyedia|badan usaha|lembaga|platform|anak (?:usaha|perusahaan)|selaku|sebagai|<say>|menurut|usai|seusai|saat|selain|dalam|pada|di|melalui|lewat))\b(?: (?!‹Q|,|\.)[^ ]+){{1,22}} ,{_VERB}"
 )
+SHORT = rule(r"(?P<who><O>) \( <LX>(?: / \w+)? \)")  # «Dewan Kesenian (DK)», the short form read as something else
 DATED = rule(rf"(?P<who><POC>) , (?:pada )?<D>(?: (?!‹)\w+)? ,{_VERB}")
 WITH_MANY = rule(rf"(?P<who><P>) , (?:bersama(?:-sama)?|didampingi)(?: (?!‹|,|\.)[^ ]+){{1,10}} ,{_VERB}")
 WHILE = rule(
@@ -29,7 +30,7 @@ WHILE = rule(
 
 def trimmed(view: View) -> View:
     """The view in which what stands between a subject and its verb is left out."""
-    for pattern in (COMPANY, CLAUSE, DATED, WITH_MANY, WHILE):
+    for pattern in (SHORT, COMPANY, CLAUSE, DATED, WITH_MANY, WHILE):
         view = view.collapsed(pattern, "who")
     return view
 

@@ -53,7 +53,7 @@ BESIDES = rule(
     rf"^selain (?:<circle> )*(?P<who>{PEOPLE}) , (?:(?!‹)\w+ ){{0,4}}?(?P<what><EG>)(?: (?!‹|tidak|belum)[^ ]+){{0,6}}? <attended>"
 )
 MARKED = rule(
-    rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? ditandai(?: (?!‹[^E]|\.)[^ ]+){{0,13}}? oleh{LEAD}(?P<who>{PEOPLE})"
+    rf"(?P<what><E>)(?: (?!‹|tidak|belum)[^ ]+){{0,4}}? (?:ditandai|diawali|dimeriahkan|diramaikan|diisi|diwarnai)(?: (?!‹[^E]|\.)[^ ]+){{0,13}}? oleh{LEAD}(?P<who>{PEOPLE})"
 )
 PRESENCE = rule(  # «kehadiran Jepang di Expo», «partisipasi Kadin dalam pameran»
     rf"\b(?:kehadiran|partisipasi|keikutsertaan|keterlibatan)(?: <circle>)*(?: <T>)? (?P<who>{PEOPLE})(?: (?!‹|\.|,)[^ ]+){{0,3}}? (?:di|dalam|pada)(?: (?!‹)\w+){{0,2}}? (?P<what><EG>)"
@@ -89,8 +89,12 @@ REPRESENTED = rule(r"(?P<what><E>)(?: (?!‹[EPQ]|\.)[^ ]+){0,10}? diwakili(?: l
 CHOSEN = rule(  # «kongres itu memilih Ani sebagai ketua umum»
     r"(?P<what><E>)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){0,8}? (?P<verb>memilih|menetapkan|mengukuhkan) (?P<who><P>)(?: (?!‹)\w+){0,2} (?:sebagai|menjadi)"
 )
+STANDS = rule(  # «mengusung Ani dan Budi sebagai bakal calon presiden dan wakil presiden pada Pilpres 2029»
+    r"(?P<who><P>(?: (?:dan|serta)(?: (?!‹)\w+)? <P>)?)(?: (?:untuk|maju|akan|resmi|kembali|diusung))* (?:sebagai|menjadi)(?: pasangan)? (?:bakal )?(?:calon|capres|cawapres|bacapres|cagub|cabup|cawalkot)\b"
+    r"(?: (?!‹[EGP]|tidak|\.)[^ ]+){0,14}? (?:pada|di|untuk|dalam) (?P<what><E>)"
+)
 SUPPORT = rule(
-    r"<role> (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
+    r"<role>(?: (?!‹)\w+){0,2}? (?P<what><E>)(?: \w+){0,2}? ?,? (?:di antaranya|antara lain|adalah|yakni|yaitu|meliputi|terdiri (?:dari|atas)) (?P<who>.*)$"
 )
 VISITOR = rule(r"(?P<what><E>) (?P<who><P>)|(?P<own><P>)(?: (?!‹P|\.|,)[^ ]+){0,14}? (?P<visit><E>)")
 _GROUP = (
@@ -176,6 +180,7 @@ def named(view: View, draft: Draft) -> None:
         CHOSEN,
         REPRESENTED,
         ATTENDED_TOO,
+        STANDS,
     ):
         for found in view.find(pattern):
             for event in () if unreal(found) else found.slots("what"):
@@ -183,7 +188,7 @@ def named(view: View, draft: Draft) -> None:
                     continue
                 if pattern is ATTENDS and event.kind == "G" and found.match["verb"].startswith("mendukung"):
                     continue  # to back a programme is not to be in it
-                if pattern is AMONG and not is_a(event.thing.cls, KG.Meeting) and event.thing.cls != KG.Event:
+                if pattern is AMONG and event.thing.cls != KG.Event and not any(is_a(event.thing.cls, c) for c in _MUTUAL):
                     continue
                 for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
                     if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
@@ -226,6 +231,7 @@ def named(view: View, draft: Draft) -> None:
                 participate(draft, what.thing, who.thing, found.span())
 
 
+_MUTUAL = (KG.Meeting, KG.SigningEvent)  # of those between whom it is
 _OWNED = rule(_OF_PERSON)
 _ANOTHERS = re.compile(  # before the one whose wife, or whose official without a name, it was
     r"\b(?:istri|suami|putra|putri|anak|ibunda|ayahanda|adik|kakak|menantu|cucu|keponakan|janda)(?: bungsu| sulung)?(?: dari)?(?: ‹[TP]\d+›(?: ke\w+)?| presiden)? $"

@@ -25,7 +25,7 @@ _TOGETHER = r"(?:(?: ,)? (?:<together>|melalui|lewat)(?: (?!‹|me\w+|di|untuk)\
 PLACED = rule(  # «Kadin di Solo bersama …», «Pemkab Sleman, DIY, bersama …»
     r"(?P<body><O>)(?: (?:perwakilan|kantor|wilayah|cabang|regional|provinsi|di|untuk))*(?: <L>| , <L>(?: , <L>)?(?: ,|(?= (?:me|ber)\w+)))"
 )
-_FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat|ketika|jika)[^ .;]+){0,5}?"
+_FILL = r"(?: (?!‹[POCEG]|tidak|belum|bukan|batal|yang\b|bahwa|melaporkan|mengatakan|menyatakan|menyebut|saat(?! ini)|ketika|jika)[^ .;]+){0,5}?"
 _BODIES = r"(?=‹[OC])<OCF+>"  # a house among them parts no list
 HOLDS = rule(
     rf"(?P<who>{_BODIES}(?: \))?{_TOGETHER})(?: yang{ADVERBS}|(?: (?:melalui|lewat)(?: (?!‹[EGPOCQ]|,|\.|tidak|belum)[^ ]+){{1,8}}?)?(?: , <D>)?{ADVERBS}{_FILL}) (?P<verb><hold>){GAP} (?P<what>{EVENTS})"
@@ -38,7 +38,7 @@ _BY = r"(?: (?:langsung|oleh|bersama(?:-sama)?|dengan|atas|(?:komunitas|warga|ma
 _HAPPENING = r"(?P<what><EG>)(?: (?!‹[EGP]|tidak|bukan|belum|batal)[^ ]+){0,8}?"
 _WITH = r"(?:(?: ,)? bersama(?: dengan)?(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>(?:(?: ,| dan| serta)+(?: (?!‹|\.)[^ ]+){0,3}(?: <O>)? <P>)*)?"
 HELD_BY = rule(
-    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>)(?:(?:(?: di| pada| ,)* <FLD>)+(?: ,)?(?= oleh))?(?:{_BY} | {_LED}(?:, )?{_SUCH_AS} )(?P<who><OCF+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
+    rf"{_HAPPENING}{_WITH} (?:yang )?(?P<verb><held>)(?:(?:(?: di| pada| ,)* <FLD>)+(?: ,)?(?= oleh))?(?:{_BY} | {_LED}(?:, )?{_SUCH_AS} | oleh(?: (?!‹|untuk)\w+){{1,7}} \( )(?P<who><OCF+>{_TOGETHER}(?: (?:,|dan|serta) (?:yang )?<held>{_BY} <OC+>)?)"
 )
 NAMED_SO = rule(  # «program yang dihadirkan Kadin adalah Program X», «menjalankan program Kadin, yakni Gerakan Y»
     rf"(?:program|kegiatan|acara|agenda|ajang|<EG>)(?: (?!‹|tidak|bukan|belum)[^ ]+){{0,4}}?(?: (?:yang )?<held>{_BY}| dari| milik)? (?P<who>{_BODIES})(?: ,)? (?:adalah|yakni|yaitu|ialah|bernama|bertajuk) (?P<what>{EVENTS})"
@@ -164,6 +164,8 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
 def _takes_part(what: Thing, who: Slot, found: Found) -> bool:
     """Whether who does it only takes part: in a visit, in talks that people hold with each other, in what a person does."""
     does = found.match.re is DOES
+    if does and found.match["verb"] == "menjalani":
+        return True
     if is_a(what.cls, KG.Visit) or (_mutual(what) and (does or who.kind != "O")):
         return True
     return does and who.kind != "O" and not is_a(what.cls, KG.Meeting)
