@@ -22,7 +22,10 @@ _OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dar
 _OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia|pihak|perwakilan|juru bicara|analis|ekonom|peneliti|jubir)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
 # «kata pengamat politik Universitas Indonesia, Ani»
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
+_NOT_IN_TITLES = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|bahwa|oleh|yang|akan|telah|seraya|sambil|sembari|setelah|sebelum|bersama|didampingi|terkait|soal|tentang|mengenai|jika|karena|tetapi|sementara|melalui|lewat|pada|menurut|itu|ini|tersebut|dia|ia|beliau|para|pihaknya|dirinya|mereka|saja|seperti|saya|kami|kita|me[a-z]{4,}|ber[a-z]{4,}|di[a-z]{5,})"
 _RECORD = "keterangan|data|angka|statistik|dokumen|informasi|laporan|catatan|survei|riset|studi"
+# «kata Country Manager untuk Asia PT Nusa, Ani»
+_TITLED = rf"(?!(?:{_RECORD}|sensus|rencana|jadwal|aturan|penelitian|sumber|media|saksi|sejumlah|beberapa)\b)(?:(?!{_NOT_IN_TITLES} |‹[PQ]|[.] (?!,))[^ ]+ ){{1,12}}?<P>"
 # «ujar pria kelahiran Garut itu»
 ANYONE = (
     rf"(?!para |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}"
@@ -100,7 +103,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     ranks = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps"), key=lambda w: (-len(w), w)))
     who = subject.replace("ADDRESS", rf"(?:(?:sang|pihak|{ranks})(?: \.)? ){{1,3}}")  # «kata AKBP Ani», «menurut Gus Budi»
     subject = subject.replace("ADDRESS", "pak |bu |bapak |ibu |sang |pihak ")
-    teller = rf"{_slots(_OF_BODY).replace('RANKS', f'(?:{ranks})(?: [.])? ')}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}(?={_AFTER_OFFICE})|{INDEFINITE}|{offices_in_small_letters()}"
+    teller = rf"{_slots(_TITLED)}|{_slots(_OF_BODY).replace('RANKS', f'(?:{ranks})(?: [.])? ')}|{who}|{_slots(_OUTLET)}|{_slots(_DESCRIBED)}|{ANYONE}(?={_AFTER_OFFICE})|{INDEFINITE}|{offices_in_small_letters()}"
     after, before = verbs("after"), verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
     told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"

@@ -70,6 +70,8 @@ def _sentence(
     menurut = view.search(p["menurut"])
     if menurut and intro and intro["bahwa"] and 3 < intro.start("cue") < menurut.start():
         menurut = None  # «Ani mengatakan bahwa …, padahal menurut dia …»
+    if cue and not quotes and 0 < cue.start() < 25 and line[cue.start() - 1] == "›":
+        cue = None  # «Ani puji Budi»
     if quotes:
         m = cue or intro or menurut or view.search(p["quoted"])
         speaker = who(m, view, tenures, voice) if m else None
@@ -169,15 +171,28 @@ def _prefer_that(found: list[re.Match[str]], line: str) -> re.Match[str] | None:
 
 
 def _is_speech(view: View, quote: Slot) -> bool:
-    """Whether the marks hold speech: a clause, not a word or a title set off by marks."""
+    """Whether the marks hold speech: a clause that somebody says or that stands alone, not a word or a title set off by marks."""
     tokens = [t for t in view.marks.sentence.tokens if quote.span.covers(t.span) and t.text not in '"“”']
     words = [t for t in tokens if t.text[0].isalnum()]
-    if len(words) < 3:
-        end = view.line.index("›", view.start(quote)) + 1
-        return bool(words) and patterns()["after"].match(view.line, end) is not None  # «"Kita siap," kata Ani»
+    begin = view.start(quote)
+    end = view.line.index("›", begin) + 1
+    if words and _SAYS_AFTER.match(view.line, end):
+        return True  # «"Kita siap," kata Ani»
+    if len(words) < 3 or _TITLE_OF.search(view.line, 0, begin):
+        return False
     capitals = sum(t.text[0].isupper() for t in words)
-    closing = tokens[-1].text in ".,!?" or view.line.rstrip(" .").endswith("›")
-    return len(words) >= 7 or closing or capitals < len(words) * 0.6
+    begun = _NOTHING.fullmatch(view.line, 0, begin) or _OPENING.search(view.line, 0, begin)
+    alone = begun is not None and _NOTHING.fullmatch(view.line, end) is not None
+    return capitals < len(words) * 0.6 and (len(words) >= 7 or alone)
+
+
+_SAYS_AFTER = re.compile(rf" ?[”\"]? ?,? ?(?:{verbs('after')}|demikian|klaim|cerita|sapa)(?:nya)?\b")
+_TITLE_OF = re.compile(  # what a title in marks stands after
+    r"\b(?:berjudul|bertajuk|bertema|bertemakan|bertuliskan|bernama|dinamai|tema|tajuk|judul|tagline|slogan|film|lagu|gim|game|drama|serial|album|single|buku|novel|acara"
+    r"|program|kategori|rekor|fitur|opsi|tur|konser|video|musik|yakni|yaitu) (?:‹Q\d+› , |‹Q\d+› dan )*$"
+)
+_NOTHING = re.compile(r"[^a-z‹]*")
+_OPENING = re.compile(r"(?:,|:|bahwa) $")
 
 
 # --- drafts ---------------------------------------------------------------------------------------------------------

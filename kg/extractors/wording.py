@@ -73,7 +73,7 @@ def long(things: Things, span: Span, least: int) -> bool:
 _LEAD_IN = re.compile(spelt(r"<lead_in>(?: [\w-]+){1,3}|<lead_word>"))  # «Dengan demikian, kata Ani, di …»
 _MANNER = re.compile(r" (?:lagi|pula|me[a-z]+kan)(?= ,)")  # «kata Ani lagi, …»
 CONTINUED = re.compile(
-    r" , (?!anggota|seorang|yang|kepada|saat|ketika|di |pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
+    r" , (?!anggota|seorang|yang|kepada|saat|ketika|kala|di |dari atas|pada|dalam|usai|seperti|dikutip|melalui|lewat|seraya|sambil|menambahkan|menanggapi|merujuk|mengacu|menjawab|selaku|‹[DL]|‹T\d+›(?! (?:me|ber|di|akan|telah|sudah)))"
 )  # what was said goes on after «, kata Ani,»
 
 
