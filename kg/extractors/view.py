@@ -91,7 +91,7 @@ class View:
             at += len(word) + 1
         self.line = " ".join(parts)
         self._sieve: Sieve | None = None  # the one that found `_words`
-        self._words: frozenset[int] = frozenset()
+        self._words: frozenset[int] | None = None
 
     def has(self, words: frozenset[str]) -> bool:
         """Whether any of the words stands in the sentence outside its slots."""
@@ -318,4 +318,7 @@ _rules: list[re.Pattern[str]] = []
 @lru_cache(maxsize=1)
 def _sieve(_number: int) -> Sieve:
     """The sieve of so many rules: another one when there are more."""
-    return Sieve(_rules)
+    return Sieve(_rules, _UNSIEVED)
+
+
+_UNSIEVED = 600  # lines, of about 30 articles, in which a sieve saves the time that it takes to make

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
+from functools import cache, cached_property
 from typing import Any
 
 from ahocorasick_rs import BytesAhoCorasick
+
+try:  # no public module shows what a pattern is made of; without this one the sieve lets everything through
+    from re import _constants as ops  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    ops = _parser = None
 
 Clause = frozenset[str]  # strings of which a line must hold one
 _MOST = 200  # strings of a clause
@@ -21,22 +25,42 @@ _LEAST = 3  # letters of a string; shorter ones are everywhere
 
 
 class Sieve:
-    """Made for some patterns; `words` of a line, then `may_match` for each pattern."""
+    """Made for some patterns; `words` of a line, then `may_match` for each pattern.
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        clauses = {p.pattern: needed(p) for p in patterns}
-        strings = sorted({s for found in clauses.values() for c in found for s in c})
-        number = {s: i for i, s in enumerate(strings)}
-        self.needs = {p: tuple(frozenset(number[s] for s in c) for c in found) for p, found in clauses.items()}
-        self._automaton = BytesAhoCorasick([s.encode() for s in strings])
+    lines: how many lines go through unlooked at, before it is worth the time to find out what the patterns need
+    """
 
-    def words(self, line: str) -> frozenset[int]:
-        """What the patterns look for and the line holds."""
+    def __init__(self, patterns: Iterable[re.Pattern[str]], lines: int = 0) -> None:
+        self._patterns = tuple(patterns)
+        self._lines = lines
+
+    @cached_property
+    def _clauses(self) -> dict[str, tuple[Clause, ...]]:
+        return {p.pattern: needed(p) for p in self._patterns}
+
+    @cached_property
+    def _strings(self) -> list[str]:
+        return sorted({s for found in self._clauses.values() for c in found for s in c})
+
+    @cached_property
+    def _needs(self) -> dict[str, tuple[frozenset[int], ...]]:
+        number = {s: i for i, s in enumerate(self._strings)}
+        return {p: tuple(frozenset(number[s] for s in c) for c in found) for p, found in self._clauses.items()}
+
+    @cached_property
+    def _automaton(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick([s.encode() for s in self._strings])
+
+    def words(self, line: str) -> frozenset[int] | None:
+        """What the patterns look for and the line holds; None where the line is not looked at."""
+        if self._lines > 0:
+            self._lines -= 1
+            return None
         return frozenset(m[0] for m in self._automaton.find_matches_as_indexes(line.encode(), overlapping=True))
 
-    def may_match(self, pattern: re.Pattern[str], words: frozenset[int]) -> bool:
+    def may_match(self, pattern: re.Pattern[str], words: frozenset[int] | None) -> bool:
         """False where the pattern needs what is not among the line's words; a pattern unknown to the sieve may always match."""
-        return not any(map(words.isdisjoint, self.needs.get(pattern.pattern, ())))
+        return words is None or not any(map(words.isdisjoint, self._needs.get(pattern.pattern, ())))
 
 
 @cache
@@ -46,7 +70,7 @@ def needed(pattern: re.Pattern[str]) -> tuple[Clause, ...]:
     >>> [sorted(c) for c in needed(re.compile("‹[EG]1› (?:juga )?(?:dibuka|ditutup) oleh"))]
     [[' oleh'], ['buka', 'tutup'], ['‹E1› ', '‹G1› ']]
     """
-    if pattern.flags & re.IGNORECASE:
+    if _parser is None or pattern.flags & re.IGNORECASE:
         return ()
     found = {
         c for c in _clauses(_parser.parse(pattern.pattern, pattern.flags)) if len(c) <= _MOST and min(map(_worth, c)) >= _LEAST
