@@ -37,6 +37,17 @@ UNIT_OF = rule(
 )
 SUBSIDIARY = rule(r"\banak (?:usaha|perusahaan) (?P<parent><O>)(?: ,)? (?P<unit><O>)")  # «anak usaha PT Nusa, PT Sari»
 THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
+_OFFICES = (
+    "Satpol PP ",
+    "Satuan Polisi Pamong Praja ",
+    "Bappeda ",
+    "BPBD ",
+    "BPKAD ",
+    "BKD ",
+    "Sekretariat Daerah ",
+    "Inspektorat ",
+)
+_LEVELS = frozenset({"kota", "kabupaten", "provinsi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
 
@@ -59,6 +70,7 @@ def units(views: list[View], things: Things, draft: Draft) -> None:
             if one and other and one.thing and other.thing and one.thing is not other.thing:
                 _unit_of(draft, one.thing, other.thing, found.span())
     _named_after(things, draft)
+    _regional(things, draft)
     _known_parents(things, draft)
 
 
@@ -70,6 +82,33 @@ def _known_parents(things: Things, draft: Draft) -> None:
             parent = here.get(things.gazetteer.entry(key).parent or "")
             if parent is not None and is_a(parent.cls, ORG.Organization):
                 _unit_of(draft, unit, parent, (unit.first, parent.first), Status.INFERRED)
+
+
+def _regional(things: Things, draft: Draft) -> None:
+    """Offices of a region and its government, both named: «Dinas Kesehatan Kota Bitung» and «Pemkot Bitung»."""
+    governments = [t for t in things.all if t.cls == KG.RegionalGovernment and t.names]
+    if not governments:
+        return
+    for t in things.all:
+        badan = t.label.startswith("Badan ") and " Daerah" in t.label and t.key is None
+        office = t.cls == KG.RegionalOffice or badan or any(n.startswith(_OFFICES) for n in t.names)
+        above = [g for g in governments if any(_of_area(n, g, things) for n in t.names)] if office else []
+        if len(above) == 1:
+            t.cls = KG.RegionalOffice if badan else t.cls
+            _unit_of(draft, t, above[0], (t.first, above[0].first), Status.INFERRED)
+
+
+def _of_area(name: str, government: Thing, things: Things) -> bool:
+    """Whether a name ends with the area that is governed, with its kind where two are called the same."""
+    known = things.gazetteer
+    entry = known.entry(government.key) if government.key and government.key in known else None
+    area = known.entry(entry.codes.get("area", "")) if entry and entry.codes.get("area", "") in known else None
+    own = (*government.names, entry.name) if entry else tuple(government.names)
+    places = [words(n) for n in (*(area.surfaces if area else ()), *(" ".join(n.split()[1:]) for n in own))]
+    bare = {p[p[0] in _LEVELS and len(p) > 1 :] for p in places if p}
+    others = _LEVELS - {n.split()[1].lower() for n in own if n.startswith("Pemerintah ")}
+    mine = words(name)
+    return any(len(p) < len(mine) and mine[-len(p) :] == p and mine[-len(p) - 1] not in others for p in bare)
 
 
 def collapse(views: list[View]) -> list[View]:
