@@ -14,6 +14,7 @@ from kg.extractors.posts import (
     CALLED,
     CALLED_AFTER,
     CALLED_ALONE,
+    CALLED_BEFORE,
     FIELDED,
     FROM,
     HOLDING,
@@ -80,12 +81,16 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
             office = title.title.office if title and title.title else None
             if office and ((office.takes == "none" and not office.implies) or office.words[0] in cue_words("callings")):
                 holdings += _read(found, things)
-        for pattern in (CALLED, CALLED_AFTER, CALLED_ALONE, FIELDED):
+        for pattern in (CALLED, CALLED_AFTER, CALLED_ALONE, CALLED_BEFORE, FIELDED):
             for found in view.find(pattern):
                 title = found.slot("title")
                 office = title.title.office if title and title.title else None
                 calling = office and (names_calling(office) or (pattern is CALLED and names_player(office)))
-                if calling or (pattern is FIELDED and _capital(found, things)):
+                if (
+                    (pattern is CALLED_AFTER and _at_house(found, office))
+                    or calling
+                    or (pattern is FIELDED and _capital(found, things))
+                ):
                     holdings += _read(found, things)
         for found in view.find(SHARED):
             title = found.slot("title")
@@ -128,6 +133,20 @@ def _firms(found: Found, held: list[_Holding]) -> list[_Holding]:
     bodies = [s.thing for s in found.slots("firms") if s.thing]
     firms = all(b.cls == KG.Enterprise for b in bodies) and len(held) == 1
     return [replace(held[0], body=b) for b in bodies] if firms else []
+
+
+def _at_house(found: Found, office: Office | None) -> bool:
+    """Whether an office is one at a body that only its holder tells from a place: «Ani, analis pasar di Nusa Kapital»."""
+    if office is None or office.takes != "body" or not found.match["at"]:
+        return False
+    house = found.slot("house")
+    if house is None or house.thing is None:
+        return True
+    told = bool(found.match["field"]) or len(office.words) > 1
+    if not told or house.thing.key is not None or house.thing.cls != KG.Place:
+        return False
+    house.thing.cls = ORG.FormalOrganization
+    return True
 
 
 def _capital(found: Found, things: Things) -> bool:
@@ -194,7 +213,7 @@ def _read(found: Found, things: Things, person: Slot | None = None) -> list[_Hol
         title = found.slot(title_group) if title_group in groups else None
         if title is None or title.title is None:
             continue
-        bodies = found.slots(body_group)
+        bodies = found.slots(body_group) or (found.slots("house") if body_group == "body" else [])
         other = found.slot("title2") if title_group == "title" and "title2" in groups else None
         if other and other.title and other.title.office.takes == "area" and bodies and re.search(r"› dan ‹T", found.match[0]):
             continue  # «Anggota Komisi V DPR dan Bupati Bogor Ani»: somebody unnamed, and Ani

@@ -50,5 +50,8 @@ CALLED_ALONE = rule(  # «pemerhati masalah transportasi dan hukum Ani»
     rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|asal |dan <)[a-z]+){{1,7}}?)(?<! band)(?<! grup)(?<! tim)(?<! klub)(?<! film)(?: <CL>)?{_ORIGIN}(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_AFTER = rule(
-    r"(?P<person><P>) ,(?: seorang| yang merupakan| yang juga)? (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?: dari| di| pada| asal)? (?P<body><OF>)(?= ,| \.)"
+    r"(?P<person><P>)(?: ,(?: seorang| yang merupakan| yang juga)?| (?:yang )?(?:merupakan|adalah)(?: seorang)?| selaku) (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?P<at> dari| di| pada| asal)? (?:(?P<body><OF>)|(?<! asal )(?P<house><L>))(?: <C>)?(?= ,| \.| <E>| \)| me)"
+)
+CALLED_BEFORE = rule(  # «Ani, seorang insinyur otomotif yang …»
+    r"(?P<person><P>)(?: ,|(?: yang)? merupakan|(?: yang)? adalah) seorang (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal |ini |itu )[a-z]+){0,3}?)(?= ,| \.| yang| asal| di| dari)"
 )

@@ -29,12 +29,23 @@ def stands_alone(scan: Scan, title: TitleMention) -> bool:
 def follows_person(scan: Scan, title: TitleMention) -> bool:
     """Whether a title in lower case stands after a person and a comma: «Nurul, dosen Universitas Hasanuddin»."""
     i = title.begin
-    if i < 2 or scan.tokens[i - 1].text not in (",", "selaku", "sekaligus"):
-        return False
-    if scan.tokens[i - 1].text == "sekaligus":
+    if i and scan.tokens[i - 1].text == "sekaligus":
         return any(t.end == i - 1 for t in scan.titles)
-    end = scan.tokens[i - 2].span.end
+    return _after_person(scan, i) and not names_player(title.office)  # «Ani adalah pemain yang tekun»
+
+
+def _after_person(scan: Scan, i: int) -> bool:
+    """Whether the words before `i` say that a person is what follows: «Ani, », «Ani yang merupakan», «Ani selaku»."""
+    j = i
+    while j and i - j < _LINKS and (scan.tokens[j - 1].text in cue_words("person is") or scan.tokens[j - 1].text == ","):
+        j -= 1
+    if j in (0, i) or [t.text for t in scan.tokens[j:i]] in (["yang"], ["seorang"]):
+        return False
+    end = scan.tokens[j - 1].span.end
     return any(m.cls == FOAF.Person and m.span.end == end for m in scan.names)
+
+
+_LINKS = 4  # words between a person and a title that says who that is
 
 
 def leads_to_person(scan: Scan, title: TitleMention) -> bool:
@@ -73,10 +84,11 @@ def may_be_title(scan: Scan, i: int) -> bool:
     return j < len(scan.tokens) and (
         _before_name(scan, j)
         or head_at(scan.tokens, j) is not None
+        or _after_person(scan, i)
         or names_calling(office)
         or names_player(office)
         or (is_capital(scan.tokens[j]) and office_at(scan.tokens, j) is not None)  # «juru bicara Wapres»
-        or (i > 0 and scan.tokens[i - 1].text in ("selaku", "sekaligus"))
+        or (i > 0 and scan.tokens[i - 1].text == "sekaligus")
     )
 
 
@@ -88,7 +100,8 @@ def _of_force(scan: Scan, i: int) -> bool:
 def expects_name(scan: Scan, title: TitleMention) -> bool:
     """Whether an unknown word after a title may be its holder's name: not «komponis Tanah Air», «Head of Retail»."""
     office, lower = title.office, not is_capital(scan.tokens[title.begin])
-    loose = lower and (names_player(office) or office.words[0] in cue_words("trades"))
+    known = lower and _after_person(scan, title.begin)  # «Ani, chief executive Nusakarya»
+    loose = known or (lower and (names_player(office) or office.words[0] in cue_words("trades")))
     return not (loose or office.words[-1] == "of") or _before_name(scan, title.end)
 
 
