@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,13 +28,23 @@ class Guesses:
         self._single: dict[str, int] = {}  # people's names of one word, as the tagger sees them, with their number
         self._firms: set[str] = set()  # names of firms without «PT»
         self._areas: set[str] = set()  # names of areas without their kind
+        self._seen: dict[str, Counter[str]] = {}  # what a name was taken for, with the number
+        self._bodies: dict[str, Iri] = {}  # names that a title, a head, a list or a bracket gives to a body
         for mk in marks:
             for m in mk.names:
                 self._learn(m)
+            owners = {m.span: m.cls for m in mk.names if is_a(m.cls, ORG.Organization)}
+            for alias, owner in mk.aliases:
+                if owner in owners:
+                    self._bodies.setdefault(document.text(alias), owners[owner])
         self._nouns = self._common_nouns(marks)  # abbreviations that the article declares for common nouns
 
     def _learn(self, m: Mention) -> None:
-        parts = self._document.text(m.span).split()
+        name = self._document.text(m.span)
+        parts = name.split()
+        self._seen.setdefault(name, Counter())[_kind(m.cls)] += 1
+        if _kind(m.cls) == "body" and m.source != "tagger":
+            self._bodies.setdefault(name, m.cls)
         if is_a(m.cls, KG.Enterprise) and parts[0] in ("PT", "CV") and len(parts) > 1:
             self._firms.add(plain(" ".join(parts[1:])).removesuffix(" Tbk"))
         elif is_a(m.cls, KG.Place) and len(parts) > 2 and parts[0] in cue_words("areas"):
@@ -66,6 +77,7 @@ class Guesses:
             name = self._document.text(m.span)
             single = " " not in name
             if m.source == "tagger" and m.key is None:
+                m = replace(m, cls=self._meant(m.cls, name))  # noqa: PLW2901
                 if m.cls != FOAF.Person and single and name in self._full_names:
                     m = Mention(m.span, FOAF.Person, None, "tagger", m.probability)  # noqa: PLW2901
                 elif (
@@ -74,6 +86,19 @@ class Guesses:
                     continue
             out.append(self._linked(m, name))
         return out
+
+    def _meant(self, cls: Iri, name: str) -> Iri:
+        """The class of a name that a tagger gives now to a person, now to a body or place."""
+        seen = self._seen.get(name, Counter())
+        if len(seen) == 1 and name not in self._bodies:
+            return cls
+        if cls != FOAF.Person:
+            borne = _kind(cls) == "other" or any(w in given_names() for w in name.split())
+            told = seen["person"] > max(1, 2 * seen[_kind(cls)] - 1) and name not in self._bodies
+            return FOAF.Person if borne and told else cls
+        if name in self._full_names:
+            return cls
+        return self._bodies.get(name, ORG.FormalOrganization if seen["body"] >= seen["person"] else cls)
 
     def _parted(self, m: Mention, out: list[Mention]) -> Mention:
         """A person's mention without the words that belong to something else, which goes to `out`."""
@@ -103,6 +128,10 @@ class Guesses:
     def _likely(self, name: str, probability: float) -> bool:
         """Whether one word alone is a person's name: the tagger is sure, says so twice, or it is a known given name."""
         return probability >= 0.75 or self._single.get(name, 0) >= 2 or (probability >= 0.4 and name in given_names())
+
+
+def _kind(cls: Iri) -> str:
+    return "person" if cls == FOAF.Person else "body" if is_a(cls, ORG.Organization) else "other"
 
 
 def alike(a: Iri, b: Iri) -> bool:

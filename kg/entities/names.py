@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from kg.mentions.cues import meanings
@@ -128,5 +129,25 @@ def is_nickname(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """«Abdul Muti» and «Abdul Mu'ti»; «Joko Widodo» is not «Joko Susilo»."""
-    return len(a) == len(b) >= 2 and [re.sub(r"\W", "", x) for x in a] == [re.sub(r"\W", "", x) for x in b]
+    """«Abdul Muti» and «Abdul Mu'ti», «Rina Gonçalves» and «Rina Goncalves»; «Joko Widodo» is not «Joko Susilo»."""
+    if not len(a) == len(b) >= 2:
+        return False
+    other = [(x, y) for x, y in zip(map(_letters, a), map(_letters, b), strict=True) if x != y]
+    return not other or (len(other) == 1 and _slip(*other[0]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(word: str) -> str:
+    """A word without marks and accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if c.isalpha())
+
+
+def _slip(a: str, b: str) -> bool:
+    """Whether two long words differ by one letter left out or doubled, or two that changed places: «Aleksa», «Aleska»."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < 5 or short[0] != long[0]:
+        return False
+    if len(long) == len(short) + 1:
+        return any(long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), 0)
+    return len(short) == len(long) and short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]

@@ -226,7 +226,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
     if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
         j += 1  # «Kapolres Kota Kombes …»
     head = head_at(tokens, j) if j < len(tokens) and capital else None
-    own = head is not None and head.kind != "unit" and tokens[j].text not in ("Timnas", "Departemen")
+    own = head is not None and head.kind != "unit" and tokens[j].text not in ("Timnas", "Departemen", "PT", "CV")
     if head is not None and own and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
         j += len(head.words)
     span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
