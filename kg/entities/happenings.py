@@ -21,6 +21,7 @@ _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[i
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
+_ATTENDED = re.compile(r"\b(?:dalam|pada|saat|usai|seusai|menghadiri|membuka|di sela(?:-sela)?) (?:sebuah )?\Z")
 _PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 
 
@@ -130,6 +131,7 @@ def _place(things: Things, p: Phrase) -> None:
     bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in rest)
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     bare = bare or (programme and p.quoted is None and all(w in cue_words("plain modifiers") for w in rest))
+    bare = bare or (p.definite and p.quoted is None and all(w in cue_words("capitals of a kind") for w in rest))
     own = [t for t in things.all if t.cue]
     if p.cls == "generic":
         short = next((t for t in own if text.partition(" ")[2] in t.aliases), None)
@@ -147,6 +149,8 @@ def _place(things: Things, p: Phrase) -> None:
         )
         if target:
             target.references.append(p.core)
+        elif bare and not p.definite and _ATTENDED.search(things.document.article.text, 0, p.core.begin):
+            _name(things, _new(things, p), p, text)  # «dalam acara di Balai Kota»
         return
     if p.cls == "mishap":  # «peristiwa itu», of a flood told before
         told = _latest([t for t in own if t.cue in cue_words("mishaps")], p.core)
@@ -165,8 +169,10 @@ def _place(things: Things, p: Phrase) -> None:
             t
             for t in own
             if kind(t.cue) == kind(p.cue) or t.cue in p.cue or p.cue in t.cue or {p.cue, t.cue} <= cue_words("talks")
-            if not (p.proper and any(q.proper for q in t.phrases))
+            if bare or not (p.proper and any(q.proper for q in t.phrases))
         ]
+        if bare and p.cls == "Meeting":  # «konferensi ini», of a «pertemuan»
+            alike = alike or [t for t in own if is_a(t.cls, KG.Meeting)]
         if p.cue == "pertemuan" and all(any(q.proper for q in t.phrases) for t in alike) and _told(things, p, _MEETS):
             # «pertemuan ini» is the one told by «bertemu», not the summit named beside it
             _name(things, _new(things, p), p, text)

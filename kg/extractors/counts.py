@@ -45,6 +45,9 @@ ITS = rule(  # «agenda ini dihadiri 1.000 orang», «jumlah peserta mencapai 45
     rf"(?:^|, |bahwa |mengatakan |dengan )(?:[a-z]+ (?:itu|ini|tersebut)(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))*"
     rf"|(?:jumlah|total) peserta(?:nya)?(?: (?!‹|tidak|belum|\.)[^ ]+){{0,4}}? (?:mencapai|sebanyak|ada|berjumlah|tercatat)) {_ABOUT}{_N} {_ANY}"
 )
+IN_ALL = rule(
+    rf"(?:^|, |\bdari )total {_N} (?P<unit>peserta|pelari|finalis|pendaftar|atlet|tim)\b"
+)  # «dari total 500 peserta, …»
 NO_NAME = rule(  # «Gandrung Sewu mengambil tema air dan diikuti 1.200 penari», of an event that the sentence does not mark
     rf"^(?:(?!‹[EGQ]|\.|;|tidak|belum)[^ ]+ ){{1,30}}?(?:diikuti|dihadiri)(?: (?:oleh|langsung|juga|pula))* {_COUNT}"
 )
@@ -74,7 +77,7 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
     for view in views:
         for pattern in (FORWARD, JOINED, OF, TOTAL, BACK, RECIPIENTS, FROM, SENT):
             for found in view.find(pattern):
-                what, n = found.slot("what"), number(found.match["n"])
+                what, n = _counted(found), number(found.match["n"])
                 if not what or what.thing is None or n is None or _unmet(found):
                     continue
                 if what.thing.cue in cue_words("mishaps") or (
@@ -100,6 +103,17 @@ def counts(views: list[View], things: Things, draft: Draft) -> None:
         _of_the_latest(view, things, draft)
 
 
+def _counted(found: Found) -> Slot | None:
+    """The event that a figure is of: not one that it is only held ahead of («lomba itu, menjelang PON, diikuti …»)."""
+    line, at = found.view.line, found.match.start("what")
+    if found.match.re in (FORWARD, JOINED) and _AHEAD.search(line[:at]):
+        return next((s for s in reversed(found.view.slots_in(0, max(at - 1, 1))) if s.kind in "EG" and s.thing), None)
+    return found.slot("what")
+
+
+_AHEAD = re.compile(r"\b(?:jelang|menjelang|menuju|menyambut|menyongsong|memperingati|merayakan)(?: \w+)? $")
+
+
 def _unmet(found: Found) -> bool:
     """Whether a figure is denied or only aimed at, by the words of the match or right before it."""
     before = found.view.line[max(0, found.match.start() - 40) : found.match.start()]
@@ -109,7 +123,7 @@ def _unmet(found: Found) -> bool:
 
 def _of_the_latest(view: View, things: Things, draft: Draft) -> None:
     """Figures that a sentence gives without naming the event: they are of the one spoken of last."""
-    figures = [*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME)]
+    figures = [*view.find(JOIN), *view.find(ITS), *view.find(NO_NAME), *view.find(IN_ALL)]
     homes = list(view.find(HOMES))
     latest = latest_event(view, things) if figures or homes else None
     if latest is None or latest.cue in cue_words("mishaps"):

@@ -14,6 +14,7 @@ from kg.ontology import FOAF, KG, ORG, RDF, RDFS, SKOS, is_a, labels
 NAME = "naming"
 _COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
 _GROUP = re.compile(r" (?:delegasi|rombongan|perwakilan|jajaran|pimpinan|tim)$")
+_LEAD = re.compile(r"^(?:acara|upacara|kegiatan|seremoni|prosesi) (?=\w)")
 _PARTY = re.compile(r" (?:(?:dengan|antara|bersama|oleh|dari) )?(?:(?:[A-Z][\w.-]*|untuk|dan|RI|mantan) ){0,9}")
 
 
@@ -53,7 +54,7 @@ def _person(thing: Thing, draft: Draft) -> None:
 def _event(thing: Thing, things: Things, draft: Draft) -> None:
     first = thing.first
     label = thing.label
-    bare = next((p for p in thing.phrases if p.core == first and _GROUP.sub("", label.lower()) == thing.cue), None)
+    bare = next((p for p in thing.phrases if p.core == first and _GROUP.sub("", _LEAD.sub("", label.lower())) == thing.cue), None)
     if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …», «kunjungan Menteri Luar Negeri Belanda»
         label = draft.text(bare.full if bare.full != bare.core else _with_party(first, things) or first)
     label = label[0].upper() + label[1:]

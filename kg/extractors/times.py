@@ -44,7 +44,7 @@ _ITS_OWN = re.compile(
     r"^(?: \S+){0,4}? yang (?:akan |bakal |telah |baru )?(?:(?:terjadi|melanda|mengguncang|menerjang)\b|" + _BEGUN.pattern + ")"
 )  # «jelang peringatan X yang akan dirayakan»
 _YEARLY = re.compile(
-    r"\b(?:(?:se)?tiap (?:tahun\w*|tanggal)|tahun sekali|terakhir kali|pertama kali|kali pertama)\b"
+    r"\b(?:(?:se)?tiap (?:tahun\w*|tanggal)|(?:se)?tiap$|tahun sekali|terakhir kali|pertama kali|kali pertama)\b"
 )  # no one edition's day
 _EACH_YEAR = re.compile(r" (?:se)?tiap tahun")
 _BARE_YEAR = re.compile(r"(?<!pada)(?<!sejak)(?<!mulai)(?<!hingga)(?<!sampai)(?<!akhir)(?<!awal) tahun $")
@@ -285,7 +285,8 @@ def _dated(draft: Draft, thing: Thing, head: Span, slot: Slot, prep: str, gap: s
         if not ended:
             draft.claim(*end)
         return
-    closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus»
+    closed = date.start != date.end and date.grain == "day"  # «mulai 26 hingga 30 Agustus», «sejak Mei sampai Juli»
+    closed = closed or (date.grain == "month" and date.start.month != date.end.month)
     if not closed and (
         prep in ("sejak", "mulai")
         or re.search(r"\b(?:(?:dimulai|mulai|diluncurkan|berawal|bermula)(?: \w+){0,2}|dibuka(?: [^ ]+){0,8})$", gap)

@@ -10,7 +10,7 @@ from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, rank
 from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal, wished
 from kg.language.numbers import NUMBER
-from kg.mentions.cues import cue_words
+from kg.mentions.cues import cue_words, meanings
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, RDF, is_a
 
@@ -173,6 +173,12 @@ def _place(found: Found, draft: Draft) -> None:
     before = found.view.line[: found.match.start()]
     if wished(before, gap) or "terakhir kali" in gap:
         return
+    if (
+        what.thing.cue in ("hari", "hut")
+        and not held
+        and before.rpartition(" ")[0].rpartition(" ")[2] not in meanings("celebrating")
+    ):
+        return  # a day is kept everywhere, where it is not said to be celebrated there
     if _PROPOSED.search(before[-80:]) or (_ASIDE.search(before) and not _ahead(before, gap)):
         return
     _settle(found, draft)

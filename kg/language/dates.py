@@ -59,8 +59,9 @@ _D = "|".join(w.capitalize() for w in WEEKDAY)
 _HOUR = "dini hari|pagi|siang|sore|petang|malam|lalu"
 _DATE = re.compile(
     r"(?=[(\dA-Zt])(?:"  # what a date can begin with: said first, this spares trying the rest at every letter
-    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?:{_D})\b)?(?:\s+(?:{_HOUR})\b)?,?\s*)?(?:tanggal\s+)?(?:"
-    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*(?:-|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
+    rf"(?:(?P<weekday>{_D})\b(?:\s*(?:-|–|dan|hingga|sampai)\s*(?P<last>{_D})\b)?(?:\s+(?:{_HOUR})\b)?,?\s*)?(?:tanggal\s+)?(?:"
+    rf"\(?(?P<d1>\d{{1,2}})(?:\s*(?P<m1>{_M})\b)?(?:\s*(?P<y1>\d{{4}}))?\s*"
+    r"(?:--?|–|—|hingga|sampai(?: dengan)?|s/d|s\.d\.?|dan)\s*"
     rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{_M})\b\.?(?:\s+(?P<y2>\d{{4}}))?\)?"
     rf"|\(?(?P<d3>\d{{1,2}})\s+(?P<m3>{_M})\b\.?(?:\s+(?P<y3>\d{{4}}))?\)?"
     r"|\((?P<d6>\d{1,2})(?:/(?P<m6>\d{1,2})(?:/(?P<y6>\d{2,4}))?)?\s*[-–]\s*(?P<d7>\d{1,2})/(?P<m7>\d{1,2})(?:/(?P<y7>\d{2,4}))?\)"
@@ -184,6 +185,8 @@ def _read(m: re.Match[str], year: int | None) -> DateMention | None:
     a, b = _day(*first, year), _day(*last, year)
     if a is None or b is None or a > b:
         return None
+    if day is not None and a == b and g["last"] and b.weekday() == WEEKDAY[g["last"].lower()]:
+        a = b - dt.timedelta(days=(b.weekday() - day) % 7)  # «Jumat hingga Minggu (17/9)»
     if day is not None and a == b and a.weekday() != day and not first[2]:
         return DateMention(span, None, None, "weekday", day)  # the year does not fit: leave it open
     return DateMention(span, a, b, "day", day)

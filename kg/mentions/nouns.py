@@ -155,10 +155,10 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     if (
         text in ("Hari", "HUT")
         and i
-        and meanings("celebrating").get(tokens[i - 1].text.lower()) in ("", text)
+        and (meanings("celebrating").get(tokens[i - 1].text.lower()) in ("", text) or _world_day(tokens, i))
         and is_capital(tokens[min(i + 1, len(tokens) - 1)])
     ):
-        return (text,), "Event"  # «memperingati Hari Laut Sedunia»
+        return (text,), "Event"  # «memperingati Hari Laut», «Hari Laut Sedunia»
     begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
     for words, cls in _cues().get(text, ()) if begins else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
@@ -168,6 +168,15 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
         if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
             return words, cls
     return None
+
+
+def _world_day(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the capitals from «Hari» at `i` on end in the word of a day kept by all: «Hari Laut Sedunia»."""
+    j = i + 1
+    while j < len(tokens) and is_capital(tokens[j]):
+        j += 1
+    ahead = i > 0 and tokens[i - 1].text.lower() in ("menjelang", "jelang")
+    return tokens[i].text == "Hari" and j > i + 2 and tokens[j - 1].text in cue_words("kept by all") and not ahead
 
 
 def _is_word(text: str, word: str) -> bool:
