@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from kg.language.commons import is_common
@@ -10,11 +10,11 @@ from kg.language.numbers import is_roman
 from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
-from kg.mentions.heads import head_at, in_brackets, is_capital, name_end
+from kg.mentions.heads import Head, head_at, in_brackets, is_capital, name_end
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
 from kg.mentions.titles import office_at
-from kg.model import Mention, Token
+from kg.model import Iri, Mention, Token
 from kg.ontology import KG, ORG, is_a
 
 
@@ -40,69 +40,31 @@ def find_foreign(scan: Scan, i: int) -> int:
 
 
 def find_head(scan: Scan, i: int) -> int:
+    """«Balai Besar Batik», «Komisi B DPRD Kota Madiun», «Kantor OJK Provinsi Bali»: what a head at `i` begins."""
     head = head_at(scan.tokens, i)
-    if (
-        head is not None
-        and head.words == ("Kota",)
-        and i
-        and is_capital(scan.tokens[i - 1])
-        and scan.names
-        and (scan.names[-1].span.end == scan.tokens[i - 1].span.end and is_a(scan.names[-1].cls, KG.Place))
-    ):
-        return i  # «Malang Kota»
-    if head is not None and head.words == ("Kota",) and i and scan.tokens[i - 1].text == "Ibu":
-        return i  # «Ibu Kota Negara»
-    if head is None or (head.words[0] in cue_words("surnames") and i in scan.people and scan.people[i][1] > 0.5):
+    if head is None or _begins_nothing(scan, head, i):
         return i
-    nested: list[tuple[int, int, Entry]] = []
-    start = i + len(head.words)
     t = scan.tokens
-    start = _past_short(t, start)
-
+    start = _past_short(t, i + len(head.words))
     stops = partial(begins_other, scan, head, i, start)
     known_end = scan.known[i][0] if i in scan.known else 0
-    end = name_end(scan.tokens, i, start, head, stops) if known_end <= start else known_end
-    numbered = head.words == ("Komisi",) and start < len(scan.tokens) and (is_roman(t[start].text) or t[start].text in "ABCDE")
-    if numbered and start in scan.people:  # «Wakil Ketua Komisi X Dede Yusuf»
-        last, sure = scan.people.pop(start)
-        if last > start + 1:
-            scan.people[start + 1] = (last, sure)
+    end = name_end(t, i, start, head, stops) if known_end <= start else known_end
+    numbered = head.words == ("Komisi",) and start < len(t) and (is_roman(t[start].text) or t[start].text in "ABCDE")
+    if numbered and (start in scan.people or end > start):
+        _part_number(scan, start)
         end = start + 1
-    if numbered and end > start:
-        end = start + 1
-        council = head_at(scan.tokens, end) if end < len(scan.tokens) else None
-        known = scan.known[end][0] if end in scan.known and scan.body_at(end) else 0
-        if council and council.kind == "body" and end + len(council.words) >= known:  # «Komisi B DPRD Kota Madiun»
-            last = name_end(scan.tokens, end, _past_short(t, end + len(council.words)), council, stops)
-            scan.inner.append(Mention(scan.span(end, last), council.cls, None, "head"))
-            return scan.add(i, last, KG.GovernmentUnit, None, "head")
-        end = known or end  # «Komisi X DPR»
+        council = _council_end(scan, end, stops)
+        if council:
+            return scan.add(i, council, KG.GovernmentUnit, None, "head")
+        end = scan.known[end][0] if end in scan.known and scan.body_at(end) else end  # «Komisi X DPR»
     if head.cls == KG.DiplomaticMission and not known_end:
         end = _mission_end(scan, i, start, end)
-    parent = scan.known.get(start) if head.kind == "unit" else None
-    if parent and end == start and is_a(parent[1].cls, ORG.Organization):  # «Sekretariat ASEAN», «Inspektorat Jenderal Kemenag»
-        cls = KG.IntergovernmentalSecretariat if parent[1].cls == KG.IntergovernmentalOrganization else head.cls
-        scan.inner.append(Mention(scan.span(start, parent[0]), parent[1].cls, parent[1].key, "gazetteer"))
-        return scan.add(i, scan.area_end(parent[0]), cls, None, "head")
-    if end == start and not known_end and head.kind == "unit" and start < len(t) and (above := head_at(t, start)):
-        last = name_end(t, start, start + len(above.words), above, stops) if above.kind == "body" else start
-        if last > start + len(above.words):  # «Satreskrim Polres Klaten»
-            scan.inner.append(Mention(scan.span(start, last), above.cls, None, "head"))
-            return scan.add(i, last, head.cls, None, "head")
+    if head.kind == "unit" and end == start and (whole := _with_body_above(scan, head, i, start, stops)):
+        return whole
     if end <= start and not known_end:
-        if head.words[0] == "Departemen" and start > i + 1:
-            return scan.add(i, start, head.cls, None, "head")  # «Departemen Perikanan»
-        alone = head.words[-1] == "Jenderal" and head.kind == "unit" and start < len(t) and t[start].text == "("
-        return scan.add(i, start, head.cls, None, "head") if alone else i  # «Inspektorat Jenderal (Itjen) menyatakan»
-    if head.kind == "facility" and i and t[i - 1].text in ("sebagai", "menjadi") and all(is_common(k.text) for k in t[start:end]):
-        return i  # «musik sebagai Jembatan Persaudaraan Bangsa»
-    if (
-        head.kind == "facility"
-        and not known_end
-        and all(is_common(k.text) for k in t[start:end])
-        and in_brackets(t, end).isupper()
-    ):
-        return i  # «Stasiun Pengisian Daya Perahu (SPDP)»: any of them
+        return _bare(scan, head, i, start)
+    if head.kind == "facility" and _any_of_them(scan, i, start, end):
+        return i
     if head.kind == "place" and not known_end:
         end = min(end, _place_end(scan, start, end))
     if head.kind == "facility" and start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
@@ -110,47 +72,123 @@ def find_head(scan: Scan, i: int) -> int:
         end = scan.branch_end(end, scan.known[start][1].cls)  # «Kantor OJK Provinsi Bali»
     entry = scan.known[i][1] if known_end >= end else None
     end = max(end, known_end)
-    if " ".join(k.text for k in t[i:end]) in not_names():
+    if head.kind == "office" or " ".join(k.text for k in t[i:end]) in not_names():
         return i  # «Jalan Raya», «Desa Wisata»
-    if head.kind == "office":
-        return i
-    for j in range(start, end):
-        if j in scan.known and scan.known[j][0] <= end:
-            nested.append((j, *scan.known[j]))
-        elif j > start and head_at(scan.tokens, j) and head.kind == "facility":
-            break
-    cls = entry.cls if entry else KG.GovernmentUnit if numbered else head.cls
-    if head.words == ("Departemen",) and t[start].text in cue_words("departments"):
-        cls = ORG.OrganizationalUnit  # «Departemen Psikologi», no ministry
-    if head.words == ("Badan",) and entry is None and any(k.text == "Daerah" for k in t[start:end]):
-        cls = KG.GovernmentUnit  # «Badan Penanggulangan Bencana Daerah»
-    if head.words == ("Kantor",) and scan.after_title == i and office_at(t, start):
-        cls = KG.GovernmentBody  # «Direktur Kantor Perdana Menteri»
-    if (
-        scan.tokens[i].text in ("Komisi", "Fraksi")
-        and nested
-        and nested[-1][1] == end
-        and is_a(nested[-1][2].cls, ORG.Organization)
-    ):
+    cls = KG.GovernmentUnit if numbered and entry is None else _class(scan, head, i, start, end, entry)
+    return _settled(scan, head, i, start, end, entry, cls)
+
+
+def _begins_nothing(scan: Scan, head: Head, i: int) -> bool:
+    """Whether a word at `i` that begins names does not here: «Malang Kota», «Ibu Kota Negara», «Ani Bukit»."""
+    if head.words == ("Kota",) and i:
+        if scan.tokens[i - 1].text == "Ibu":
+            return True
+        last = scan.names[-1] if scan.names and is_capital(scan.tokens[i - 1]) else None
+        if last is not None and last.span.end == scan.tokens[i - 1].span.end and is_a(last.cls, KG.Place):
+            return True
+    return head.words[0] in cue_words("surnames") and i in scan.people and scan.people[i][1] > 0.5
+
+
+def _part_number(scan: Scan, j: int) -> None:
+    """Take a number at `j` off the person after it: «Wakil Ketua Komisi X Dede Yusuf»."""
+    if j in scan.people:
+        last, sure = scan.people.pop(j)
+        if last > j + 1:
+            scan.people[j + 1] = (last, sure)
+
+
+def _council_end(scan: Scan, j: int, stops: Callable[[int], bool]) -> int:
+    """Index after the council at `j` that a numbered committee is of, noted too: «Komisi B DPRD Kota Madiun»; 0 if none."""
+    council = head_at(scan.tokens, j) if j < len(scan.tokens) else None
+    known = scan.known[j][0] if j in scan.known and scan.body_at(j) else 0
+    if council is None or council.kind != "body" or j + len(council.words) < known:
+        return 0
+    end = name_end(scan.tokens, j, _past_short(scan.tokens, j + len(council.words)), council, stops)
+    scan.inner.append(Mention(scan.span(j, end), council.cls, None, "head"))
+    return end
+
+
+def _with_body_above(scan: Scan, head: Head, i: int, start: int, stops: Callable[[int], bool]) -> int:
+    """Index after a unit that only its body names: «Sekretariat ASEAN», «Satreskrim Polres Klaten»; 0 if none."""
+    if start in scan.known and is_a(scan.known[start][1].cls, ORG.Organization):
+        end, entry = scan.known[start]
+        cls = KG.IntergovernmentalSecretariat if entry.cls == KG.IntergovernmentalOrganization else head.cls
+        scan.inner.append(Mention(scan.span(start, end), entry.cls, entry.key, "gazetteer"))
+        return scan.add(i, scan.area_end(end), cls, None, "head")
+    above = head_at(scan.tokens, start) if i not in scan.known and start < len(scan.tokens) else None
+    if above is None or above.kind != "body":
+        return 0
+    end = name_end(scan.tokens, start, start + len(above.words), above, stops)
+    if end == start + len(above.words):
+        return 0
+    scan.inner.append(Mention(scan.span(start, end), above.cls, None, "head"))
+    return scan.add(i, end, head.cls, None, "head")
+
+
+def _bare(scan: Scan, head: Head, i: int, start: int) -> int:
+    """Index after a head that is a name without more words: «Departemen Perikanan», «Inspektorat Jenderal (Itjen)»; else `i`."""
+    department = head.words[0] == "Departemen" and start > i + 1
+    short = start < len(scan.tokens) and scan.tokens[start].text == "("
+    alone = department or (head.words[-1] == "Jenderal" and head.kind == "unit" and short)
+    return scan.add(i, start, head.cls, None, "head") if alone else i
+
+
+def _any_of_them(scan: Scan, i: int, start: int, end: int) -> bool:
+    """Whether common words name no one house: «sebagai Jembatan Persaudaraan Bangsa», «Stasiun Pengisian Daya (SPD)»."""
+    t = scan.tokens
+    if not all(is_common(k.text) for k in t[start:end]):
+        return False
+    return bool(i and t[i - 1].text in ("sebagai", "menjadi")) or (i not in scan.known and in_brackets(t, end).isupper())
+
+
+def _class(scan: Scan, head: Head, i: int, start: int, end: int, entry: Entry | None) -> Iri:
+    """The class of the name [i, end) with its own words from `start`, as far as it is not one of a committee."""
+    own = scan.tokens[start:end]
+    if head.words == ("Kantor",) and scan.after_title == i and own and office_at(scan.tokens, start):
+        return KG.GovernmentBody  # «Direktur Kantor Perdana Menteri»
+    if head.words == ("Departemen",) and own and own[0].text in cue_words("departments"):
+        return ORG.OrganizationalUnit  # «Departemen Psikologi», no ministry
+    if head.words == ("Badan",) and entry is None and any(k.text == "Daerah" for k in own):
+        return KG.GovernmentUnit  # «Badan Penanggulangan Bencana Daerah»
+    return entry.cls if entry else head.cls
+
+
+def _settled(scan: Scan, head: Head, i: int, start: int, end: int, entry: Entry | None, cls: Iri) -> int:
+    """Index after the name [i, end), which is added with the bodies inside it."""
+    nested = _nested(scan, head, start, end)
+    word = scan.tokens[i].text
+    if word in cue_words("panels") and nested and nested[-1][1] == end and is_a(nested[-1][2].cls, ORG.Organization):
         a, b, inside = nested[-1]
-        cls = KG.GovernmentUnit if scan.tokens[i].text == "Komisi" else ORG.OrganizationalUnit
+        cls = KG.GovernmentUnit if word == "Komisi" else ORG.OrganizationalUnit
         scan.inner.append(Mention(scan.span(a, b), inside.cls, inside.key, "gazetteer"))
-    if scan.tokens[i].text == "Kementerian" and known_end and known_end < end:
-        entry, cls = (scan.known[i][1], scan.known[i][1].cls)
-        end = known_end
-    if end < len(scan.tokens) and scan.tokens[i].text in cue_words("faculties") and end in scan.known:
+    if word == "Kementerian" and i in scan.known and scan.known[i][0] < end:
+        end, entry = scan.known[i]
+        cls = entry.cls
+    if end < len(scan.tokens) and word in cue_words("faculties") and end in scan.known:
         whole, owner = scan.known[end]
         if owner.cls == ORG.FormalOrganization:  # «Fakultas Pertanian UGM»
             scan.inner.append(Mention(scan.span(end, whole), owner.cls, owner.key, "gazetteer"))
             return scan.add(i, whole, cls, None, "head")
     if entry and is_a(cls, ORG.Organization) and scan.branch_end(end, cls) > end:
         return scan.add(i, scan.branch_end(end, cls), cls, None, "head")  # «Perum Bulog Cabang Tegal»
-    for a, b, inside in nested:
-        if is_a(inside.cls, ORG.Organization) and head.kind == "facility" and a == start:
-            scan.inner.append(Mention(scan.span(a, b), inside.cls, inside.key, "gazetteer"))
-    if head.kind == "facility" and not scan.inner:
-        _inner_head(scan, start, end)
+    if head.kind == "facility":
+        for a, b, inside in nested:
+            if is_a(inside.cls, ORG.Organization) and a == start:
+                scan.inner.append(Mention(scan.span(a, b), inside.cls, inside.key, "gazetteer"))
+        if not scan.inner:
+            _inner_head(scan, start, end)
     return scan.add(i, end, cls, entry.key if entry else None, "gazetteer" if entry else "head")
+
+
+def _nested(scan: Scan, head: Head, start: int, end: int) -> list[tuple[int, int, Entry]]:
+    """The known names inside [start, end); of a facility, only those before another head."""
+    nested: list[tuple[int, int, Entry]] = []
+    for j in range(start, end):
+        if j in scan.known and scan.known[j][0] <= end:
+            nested.append((j, *scan.known[j]))
+        elif j > start and head_at(scan.tokens, j) and head.kind == "facility":
+            break
+    return nested
 
 
 def _past_short(tokens: Sequence[Token], j: int) -> int:
