@@ -170,6 +170,32 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         inner = title_at(tokens, acting, stops, body)
         if inner is not None:
             return TitleMention(Span(tokens[i].span.begin, inner.span.end), inner.office, i, inner.end, inner.short, acting=True)
+    office = _office_alone(tokens, i, body)
+    if office is None:
+        return None
+    j = i + len(office.words)
+    early: Span | None = None
+    if _short_within(tokens, j, stops, body):  # «Direktur Jenderal (Dirjen) Bina Marga»
+        early, j = tokens[j + 1].span, j + 3
+    if is_capital(tokens[i]):
+        j = _regions(tokens, j)
+        if office.words == ("dirjen",) and _short_field(tokens, j, body):
+            j += 1
+        j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
+        j = _field_end(tokens, i, j, office, stops, body)
+    if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
+        j += 1  # «Kapolres Kota Kombes …»
+    head = head_at(tokens, j) if j < len(tokens) and is_capital(tokens[i]) else None
+    own = head is not None and head.kind != "unit" and tokens[j].text not in ("Timnas", "Departemen", "PT", "CV")
+    if head is not None and own and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
+        j += len(head.words)
+    span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
+    short, end = _short_after(tokens, j, span)
+    return TitleMention(span, office, i, end, short or early)
+
+
+def _office_alone(tokens: Sequence[Token], i: int, body: Callable[[int], bool]) -> Office | None:
+    """The office at `i` without a body that the table of offices has in it: «Gubernur Bank Indonesia» is a «Gubernur»."""
     office = office_at(tokens, i)
     if office is None:
         return None
@@ -178,23 +204,18 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         rest = i + len(office.words)
         whole = office.words[-1] == "timnas" and not (rest < len(tokens) and body(rest))  # «pelatih Timnas Ani»
         cut = next((k for k in range(1, len(office.words)) if not whole and _unit_at(tokens, i + k)), 0)
-    if cut:  # «Gubernur Bank Indonesia»: the body is not part of the title
-        office = office_at(tokens, i, cut) or office
-    j = i + len(office.words)
-    capital = is_capital(tokens[i])
-    early: Span | None = None
-    if _short_within(tokens, j, stops, body):  # «Direktur Jenderal (Dirjen) Bina Marga»
-        early, j = tokens[j + 1].span, j + 3
-    if capital:
-        j = _regions(tokens, j)
-    if capital and office.words == ("dirjen",) and _short_field(tokens, j, body):
-        j += 1
-    if capital:
-        j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
+    return office_at(tokens, i, cut) or office if cut else office
+
+
+def _field_end(
+    tokens: Sequence[Token], i: int, j: int, office: Office, stops: Callable[[int], bool], body: Callable[[int], bool]
+) -> int:
+    """Index after the words from `j` on that say what the office at `i` is for: «Bidang Perekonomian», «Politik dan Hukum»."""
+    start = i + len(office.words)
+    if j == start and " ".join(office.words) in cue_words("fieldless offices"):
+        return j
     while (
         j < len(tokens)
-        and capital
-        and not (j == i + len(office.words) and " ".join(office.words) in cue_words("fieldless offices"))
         and (not stops(j) or (tokens[j - 1].text in ("Bidang", "Urusan", "Menteri") and tokens[j].text in _fields()))
         and (tokens[j].text in _fields() or not begins_person(tokens, j))
     ):
@@ -210,7 +231,7 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             j = k  # «Staf Khusus Wapres Bidang Komunikasi dan Informasi»
             continue
         if is_capital(t) and (
-            is_common(t.text) or t.text in _fields() or is_roman(t.text) or _abbreviated(tokens, j, i + len(office.words), office)
+            is_common(t.text) or t.text in _fields() or is_roman(t.text) or _abbreviated(tokens, j, start, office)
         ):
             j += 1
         elif t.text in ("dan", "&", "/", ",") and after and is_capital(after) and _field(after.text) and not stops(j + 1):
@@ -223,23 +244,19 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
             j += 3  # «Politik, Hukum, dan Keamanan»
         else:
             break
-    if office.takes == "area" and j + 1 < len(tokens) and tokens[j].text == "Kota" and rank_at(tokens, j + 1):
-        j += 1  # «Kapolres Kota Kombes …»
-    head = head_at(tokens, j) if j < len(tokens) and capital else None
-    own = head is not None and head.kind != "unit" and tokens[j].text not in ("Timnas", "Departemen", "PT", "CV")
-    if head is not None and own and body(j + len(head.words)):  # «Anggota Komite BPH Migas»
-        j += len(head.words)
-    span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
-    short = early
+    return j
+
+
+def _short_after(tokens: Sequence[Token], j: int, title: Span) -> tuple[Span | None, int]:
+    """The short form in brackets at `j` of a title, with the index after it: «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»."""
     if in_brackets(tokens, j)[:1].isupper():
-        short = tokens[j + 1].span
-        j += 3
-    elif j < len(tokens) and tokens[j].text == "(" and j + 1 < len(tokens) and office_at(tokens, j + 1):
+        return tokens[j + 1].span, j + 3
+    if j + 1 < len(tokens) and tokens[j].text == "(" and office_at(tokens, j + 1):
         close = next((k for k in range(j + 2, min(j + 6, len(tokens))) if tokens[k].text == ")"), 0)
         within = Span(tokens[j + 1].span.begin, tokens[close - 1].span.end)
-        if close and within.end - within.begin < span.end - span.begin:  # «Direktur Jenderal Imigrasi (Dirjen Imigrasi)»
-            short, j = within, close + 1
-    return TitleMention(span, office, i, j, short)
+        if close and within.end - within.begin < title.end - title.begin:
+            return within, close + 1
+    return None, j
 
 
 def _regions(tokens: Sequence[Token], j: int) -> int:

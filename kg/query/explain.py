@@ -76,7 +76,6 @@ class Explainer:
         self._texts = texts or (lambda wanted: read_texts(output / TEXTS, wanted))
         self.prefixes = prefixes(base_of(self._store))
         self._terms = labels(language)
-        self._language = language
         self._index: dict[str, list[tuple[Iri, str]]] | None = None
 
     def entities(self, text: str) -> list[Iri]:
