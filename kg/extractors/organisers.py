@@ -133,7 +133,10 @@ def _mutual(what: Thing) -> bool:
 def _hosted(what: Thing) -> bool:
     """Whether a body named right after the event is its host: «rapat kerja Komisi A», «pelatihan Kadin»."""
     held = is_a(what.cls, KG.Meeting) or is_a(what.cls, KG.TrainingEvent) or is_a(what.cls, KG.Workshop) or what.cue == "wisuda"
-    return held and not _mutual(what)
+    return held and (not _mutual(what) or any(_ALONE.search(n) for n in what.names))
+
+
+_ALONE = re.compile(r"\b(?:kebijakan|moneter|suku bunga)\b")  # talks that a bank holds with itself
 
 
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
@@ -164,7 +167,8 @@ def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
 def _takes_part(what: Thing, who: Slot, found: Found) -> bool:
     """Whether who does it only takes part: in a visit, in talks that people hold with each other, in what a person does."""
     does = found.match.re is DOES
-    if does and found.match["verb"] == "menjalani":
+    taught = is_a(what.cls, KG.Programme) or is_a(what.cls, KG.TrainingEvent)
+    if does and found.match["verb"] == "menjalani" and (who.kind == "P" or not taught):
         return True
     if is_a(what.cls, KG.Visit) or (_mutual(what) and (does or who.kind != "O")):
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.recent import visit
@@ -10,7 +12,7 @@ from kg.extractors.venues import located
 from kg.extractors.view import View, rule, unreal
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
-from kg.ontology import KG, is_a
+from kg.ontology import KG, ORG, is_a
 
 NAME = "parts"
 _AS_PART = (
@@ -81,6 +83,8 @@ def settle(things: Things, draft: Draft) -> None:
     for event, programme, span in things.nested:
         _part(draft, event.actual, programme.actual, span)
     _stages(things, draft)
+    _within_names(things, draft)
+    _eponyms(things, draft)
     for event, body, span in things.hosts:
         organize(draft, event.actual, body.actual, span, KG.organizer, Status.INFERRED)
     _signers(things, draft)
@@ -126,5 +130,31 @@ def _stages(things: Things, draft: Draft) -> None:
             draft.claim(stage, KG.subEventOf, named[0], stage.first, NAME, Status.INFERRED)
 
 
+def _within_names(things: Things, draft: Draft) -> None:
+    """«upacara pembukaan Pekan Raya Kota» belongs to the «Pekan Raya Kota» that the article names."""
+    proper = [t for t in things.all if t.own and is_a(t.cls, KG.Event) and any(p.proper for p in t.phrases)]
+    inner = cue_words("stages") | cue_words("deeds") | cue_words("parts of an event")
+    for step in [t for t in proper if t.cue in inner]:
+        for whole in proper:
+            ends = tuple(f" {n}" for n in whole.names if " " in n)
+            held = whole is not step and ends and any(n.endswith(ends) for n in step.names)
+            if held and not draft.objects(step, KG.subEventOf):
+                draft.claim(step, KG.subEventOf, whole, step.first, NAME, Status.INFERRED)
+
+
+def _eponyms(things: Things, draft: Draft) -> None:
+    """«Arunika Expo 2021» is held by Arunika, «Pekan Raya» by the «Panitia Pekan Raya»."""
+    bodies = [t for t in things.all if is_a(t.cls, ORG.Organization) and not is_a(t.cls, KG.IntergovernmentalOrganization)]
+    for event in [t for t in things.all if t.cue and (is_a(t.cls, KG.Event) or is_a(t.cls, KG.Programme))]:
+        if not any(p.proper for p in event.phrases):
+            continue
+        for body in bodies:
+            starts = tuple(f"{n.removesuffix(' Indonesia')} " for n in body.names if len(n) > 2)
+            of_it = any(n.startswith(starts) for n in event.names)
+            if of_it or any(_COMMITTEE.match(n) and n.endswith(e) for n in body.names for e in event.names if " " in e):
+                organize(draft, event, body, event.first, KG.organizer, Status.INFERRED)
+
+
+_COMMITTEE = re.compile(r"(?:Panitia|Komite|Pengelola|Pusat Komando)\b")
 _WHOLES = frozenset({KG.Event, KG.Meeting, KG.TrainingEvent, KG.Workshop})
 _TOLD = frozenset({KG.locatedIn, KG.organizer, KG.participant, KG.hasParticipation})
