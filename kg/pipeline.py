@@ -20,6 +20,7 @@ from kg.extractors import (
     cooperation,
     counts,
     events,
+    matches,
     membership,
     naming,
     offices,
@@ -84,6 +85,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     counts.contradictions(full, things, draft)
     parts.settle(things, draft)
     times.times(full, things, draft, iri)
+    matches.settle(draft)
     states.states(full, things, draft)
 
     venues.of_openings(things, draft)

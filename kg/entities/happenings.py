@@ -50,6 +50,9 @@ def describe(things: Things, marks: Sequence[Marks]) -> None:
             _place(things, phrase)
             event = things.at.get(phrase.core)
             summit = phrase.cue in cue_words("named by bodies") and phrase.cue != "sidang"  # «KTT ASEAN» is held by a member
+            summit = summit or phrase.cue in cue_words("matches") | cue_words(
+                "leagues"
+            )  # «final Piala FIBA», by whom it is called
             if (
                 event is not None
                 and phrase.proper

@@ -31,13 +31,6 @@ ATTENDED = rule(
 ATTENDED_TOO = rule(  # «diikuti para nelayan, pedagang ikan, serta perwakilan Kadin dan Bank Nusa»
     rf"(?P<what><E>)(?: (?!‹[EG]|tidak|belum)[^ ]+){{0,8}}? (?:mempertemukan|melibatkan|dihadiri|diikuti)(?: (?!‹[EGPQ]|\.|tidak|belum)[^ ]+){{2,25}}? (?:perwakilan|wakil|utusan|delegasi)(?: <circle>)* (?P<who>{PEOPLE})"
 )
-_AGAINST = (
-    rf"(?P<who>{_MEMBER})(?: (?!‹|tidak|belum|batal|\.)[^ ]+){{0,5}}? <beat>(?: (?!‹|\.|,)[^ ]+){{0,6}}? (?P<other>{_MEMBER})"
-)
-MATCH = rule(
-    rf"{_AGAINST}(?: (?!‹[EGQ]|\.|untuk|agar)[^ ]+){{0,10}}? (?:dalam|pada|di|ajang|babak|laga)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)"
-)
-MATCH_AT = rule(rf"^(?:dalam|pada|di)(?: (?!‹|\.|,)[^ ]+){{0,4}}? (?P<what><E>)(?: (?!‹[EGPOCQ]|\.)[^ ]+){{0,10}}? {_AGAINST}")
 SPEAKING = rule(  # «Menyampaikan sambutan di KTT ASEAN, Rabu lalu, Perdana Menteri Li …»
     r"^(?:menyampaikan \w+|memberikan sambutan|berbicara|berpidato|hadir|tampil)(?: (?!‹)\w+){0,3}? (?:di|dalam|pada|saat)(?: (?!‹)\w+)? (?P<what><E>)"
     r"(?: (?!‹[EGPQ]|\.)[^ ]+){0,10}? , (?P<who><P>)"
@@ -193,11 +186,6 @@ def named(view: View, draft: Draft) -> None:
                 for who in members(found) or (found.slots("who")[-1:] if pattern is AMONG else ()):
                     if not (pattern is ATTENDS and who.kind == "C" and _wider(view, who)):
                         participate(draft, event.thing, who.thing, found.span())
-    for found in (*view.find(MATCH), *view.find(MATCH_AT)):
-        what, rivals = found.slot("what"), (found.slot("who"), found.slot("other"))
-        for rival in rivals:
-            if what and what.thing and rival and not unreal(found):
-                participate(draft, what.thing, rival.thing, found.span())
     for found in view.find(JOINED_BY):
         what, first = found.slot("what"), found.slot("first")
         if what and what.thing and first and first.thing in draft.objects(what.thing, KG.participant) and not unreal(found):

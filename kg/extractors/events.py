@@ -8,6 +8,7 @@ from kg.extractors.attendance import attendance, named
 from kg.extractors.ceremonies import ceremonies
 from kg.extractors.deeds import deeds
 from kg.extractors.draft import Draft
+from kg.extractors.matches import matches
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import organisers
 from kg.extractors.parts import parts
@@ -37,6 +38,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         presence(view, things, draft)
         speakers(view, things, tenures, _speaker(view, draft), draft)
         named(plain, draft)
+        matches(view, things, draft)
         deeds(plain, things, draft)
         ceremonies(plain, things, draft)
         company(view, draft)

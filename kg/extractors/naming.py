@@ -56,7 +56,8 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
     label = thing.label
     bare = next((p for p in thing.phrases if p.core == first and _GROUP.sub("", _LEAD.sub("", label.lower())) == thing.cue), None)
     if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …», «kunjungan Menteri Luar Negeri Belanda»
-        label = draft.text(bare.full if bare.full != bare.core else _with_party(first, things) or first)
+        told = bare.full != bare.core and thing.cue not in cue_words("matches")  # no «laga dengan skor 2»
+        label = draft.text(bare.full if told else _with_party(first, things) or first)
     label = label[0].upper() + label[1:]
     draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)
     kind = labels("en").get(thing.cls, "event")

@@ -38,7 +38,7 @@ def core_end(
         elif (
             is_capital(t)
             or (t.text.isdigit() and (j > start or with_year(tokens, j) or numeral_due(tokens, j)) and _edition(tokens, j))
-            or (t.text[0].isdigit() and "/" in t.text and numeral_due(tokens, j))
+            or (t.text[0].isdigit() and "/" in t.text and (numeral_due(tokens, j) or _season(tokens, j)))
             or (low.startswith("ke-") and j > start)
         ):
             j += 1
@@ -54,7 +54,7 @@ def core_end(
             j += 2  # «peringatan satu tahun perdamaian Aceh»
         elif low in cue_words("no modifiers") or not t.text[0].isalpha():
             break
-        elif low == "tahun" and j > start and tokens[j - 1].text.lower() != "ulang":
+        elif low in ("tahun", "musim") and j > start and tokens[j - 1].text.lower() != "ulang":
             if j + 1 == len(tokens) or not is_year(tokens[j + 1]):
                 break
             j += 2  # «Undang-Undang Nomor 14 tahun 2025», «program IJD tahun 2023»
@@ -87,8 +87,15 @@ def anniversary(tokens: Sequence[Token], j: int) -> bool:
 
 
 def numeral_due(tokens: Sequence[Token], j: int) -> bool:
-    """Whether «Nomor» stands before `j`: «PP No. 26 Tahun 2023»."""
-    return tokens[j - 1].text.lower() in ("nomor", "no", "no.")
+    """Whether a word that takes a number stands before `j`: «PP No. 26 Tahun 2023», «Liga 1»."""
+    return tokens[j - 1].text.lower() in cue_words("take numbers")
+
+
+def _season(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the two years of a season stand at `j`, after a name or its number: «Liga Belanda 2019/2020»."""
+    first, _, last = tokens[j].text.partition("/")
+    after = is_capital(tokens[j - 1]) or (j > 1 and tokens[j - 1].text.isdigit() and numeral_due(tokens, j - 1))
+    return len(first) == 4 and first.isdigit() and len(last) in (2, 4) and last.isdigit() and after
 
 
 def _last_word(tokens: Sequence[Token], j: int, start: int, blocked: Callable[[int], int]) -> bool:
@@ -166,7 +173,7 @@ def with_year(tokens: Sequence[Token], j: int) -> bool:
 def _edition(tokens: Sequence[Token], j: int) -> bool:
     """Whether a bare number belongs to a name: a year, or after «batch», «tahun», «jilid»."""
     short = j + 2 < len(tokens) and tokens[j + 1].text == "(" and tokens[j + 2].text.isupper()  # «Layanan Sapa Warga 808 (LSW)»
-    edition = tokens[j - 1].text.lower() in cue_words("editions")
+    edition = tokens[j - 1].text.lower() in cue_words("editions") or numeral_due(tokens, j)
     return len(tokens[j].text) == 4 or edition or (short and is_capital(tokens[j - 1]))
 
 

@@ -160,9 +160,11 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     ):
         return (text,), "Event"  # «memperingati Hari Laut», «Hari Laut Sedunia»
     begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
+    numbered = text.lower() in cue_words("take numbers")  # «Liga 1»
     for words, cls in _cues().get(text, ()) if begins else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
-        if after < len(tokens) and is_capital(tokens[after]) and all(tokens[i + k].text == w for k, w in enumerate(words)):
+        named = after < len(tokens) and (is_capital(tokens[after]) or (numbered and tokens[after].text.isdigit()))
+        if named and all(tokens[i + k].text == w for k, w in enumerate(words)):
             return words, cls
     for words, cls in listed:
         if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):

@@ -65,7 +65,8 @@ def phrases(
         if (cls == "generic" or cue in cue_words("wrappers")) and j < len(tokens) and (inner := cue_at(tokens, j)):
             words, cls = inner
             cue, j = " ".join(words), j + len(words)
-        named = body if cls not in ("Programme", "CreditScheme", "generic") else blocked
+        leagues = cue in cue_words("leagues")  # «juara Liga Belanda Ajax»: the club ends no name
+        named = blocked if leagues or cls in ("Programme", "CreditScheme", "generic") else body
         after = body(j) if j < len(tokens) else j
         # «program Melati Kreatif», «KTT ASEAN», «Sidang Majelis Umum PBB»
         owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
@@ -97,7 +98,7 @@ def phrases(
                     end += 3  # «penandatanganan Perjanjian Kerja sama (PKS)»
                 if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
                     span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
-                    out.append(Phrase(span, span, inner[1], " ".join(inner[0]), False, True, k, end))
+                    out.append(Phrase(span, span, inner[1], " ".join(inner[0]).lower(), False, True, k, end))
                 break
         i = subject_end(tokens, end) if cls in ("Regulation", "Agreement") else past
     return out
