@@ -19,7 +19,7 @@ _STOP = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|untuk|bahwa|oleh|dengan|
 _AFTER_OFFICE = r" [.,]| (?:dalam|saat|usai|di|pada|kepada|melalui|ketika|me\w+|lagi|seraya|sambil|setelah|dengan)\b"
 # «kata Direktorat X dari Kementerian Luar Negeri Ani»
 _OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dari|di|pada|asal|untuk) )?){1,3}|<T> (?:<OCLFEG> ){0,2}, (?:<L> , )?(?:RANKS)?)<P>"  # «Manajer PLN UP 3 Garut Ani»
-_OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia|pihak|perwakilan|juru bicara|analis|ekonom|peneliti|jubir)(?: (?!‹)[a-z]+){0,3} <O>(?! (?:ini|itu|tersebut))"
+_OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia|pihak|perwakilan|juru bicara|analis|ekonom|peneliti|jubir)(?: (?!‹)[a-z]+){0,3}(?: <C>)? <O>(?! (?:ini|itu|tersebut))"
 # «kata pengamat politik Universitas Indonesia, Ani»
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
 _NOT_IN_TITLES = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|bahwa|oleh|yang|akan|telah|seraya|sambil|sembari|setelah|sebelum|bersama|didampingi|terkait|soal|tentang|mengenai|jika|karena|tetapi|sementara|melalui|lewat|pada|menurut|itu|ini|tersebut|dia|ia|beliau|para|pihaknya|dirinya|mereka|saja|seperti|saya|kami|kita|me[a-z]{4,}|ber[a-z]{4,}|di[a-z]{5,})"
@@ -46,6 +46,7 @@ _UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not
     rf"(?<!\b{w} )"
     for w in (
         "akan",
+        "kebebasan",
         "untuk",
         "harus",
         "diduga",
@@ -87,7 +88,7 @@ def _slots(pattern: str) -> str:
 @cache
 def someone() -> str:
     """What stands for a person spoken of: «pria kelahiran Garut itu», «mantan gubernur tersebut»."""
-    return rf"(?:{_any('callers')}|mantan(?: \w+)?(?: ‹T\d+›)?)(?: yang (?:[a-z]+ )?(?:disapa|dipanggil|dijuluki|dikenal|menjabat) [^.]{{3,90}}?|(?: (?:kelahiran ‹D\d+›|(?!‹[PTEGDQ]|\.)[^ ]+)){{0,9}}?) {_POINT}"
+    return rf"(?:{_any('callers')}|mantan(?: \w+)?(?: ‹T\d+›)?)(?: yang (?:[a-z]+ )?(?:disapa|dipanggil|dijuluki|dikenal|menjabat) [^.]{{3,90}}?|(?: (?:kelahiran ‹D\d+›|(?!‹[PTDQ]|\.)[^ ]+)){{0,9}}?) {_POINT}|sang (?:{_any('callers')})"
 
 
 @cache
@@ -114,7 +115,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "after": rule(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": rule(
-            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|membantah|menyangkal|lupa)|belum|yang (?!di|hadir|turut|ikut|juga|datang|mewakili|memimpin|membuka|akrab)|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
+            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|membantah|menyangkal|lupa)|belum (?!lama)|yang (?:{before})\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
             rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?!(?<=memastikan) {_WON}\b)(?!(?<=mencatat) {_MADE}\b)(?!(?<=mengungkap) {_SOLVED}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": rule(
@@ -131,6 +132,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # words , seperti dikutip dari Xinhua
         "quoted": rule(
             r"(?:, |(?<=› ))(?P<cue>(?:demikian|seperti|sebagaimana)(?: yang)? (?:di(?:kutip|lansir|siarkan|beritakan|laporkan|tulis|wartakan|rilis)|keterangan|pernyataan|laporan|siaran pers)(?: (?:oleh|dari|laman|situs|resmi|pers|media|tertulis|kantor berita))* (?P<who>‹[POC]\d+›))"
+        ),
+        # words dinilai Ani words
+        "agent": rule(
+            rf"\bdi(?P<cue>(?:sebut|nilai|akui|harapkan|katakan|yakini|anggap)(?: oleh)? (?P<who>‹P\d+›|dia\b|beliau\b))(?! (?:{_WHERE}|kepada|yang|selaku|[,.]))(?= )"
         ),
         "hope": rule(r"(?P<cue>diharapkan|diharap)\b"),
     }

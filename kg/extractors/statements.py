@@ -14,7 +14,7 @@ from kg.extractors.offices import Tenure, describe
 from kg.extractors.speech import INDEFINITE, patterns, verbs
 from kg.extractors.view import Slot, View
 from kg.extractors.voices import Voice, nearest, subject_of, teller, unnamed, who
-from kg.extractors.wording import CONTINUED, clause_after, cue_span, long, news_start, reported, trimmed
+from kg.extractors.wording import CONTINUED, clause_after, cue_span, joined, long, news_start, reported, trimmed
 from kg.model import Iri, Span, Statement, Status
 from kg.ontology import FOAF, KG, is_a
 
@@ -28,12 +28,27 @@ class _Said:
     inferred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands around a sentence, and what was found in those before it."""
+
+    views: list[View]
+    things: Things
+    tenures: list[Tenure]
+    voice: Voice
+    said: list[_Said]
+
+    def who(self, m: re.Match[str], view: View) -> Thing | None:
+        return who(m, view, self.tenures, self.voice)
+
+
 def statements(views: list[View], things: Things, tenures: list[Tenure], draft: Draft, article: Iri) -> None:
     """Draft the statements of all sentences, in order. `views` have direct quotations as slots."""
     voice = Voice()
     said: list[_Said] = []
+    context = _Context(views, things, tenures, voice, said)
     for n, view in enumerate(views):
-        found = _sentence(view, views, n, things, tenures, voice, said)
+        found = _sentence(view, n, context)
         for s in found:
             if s.speaker is not None:
                 voice.speaker = voice.latest = s.speaker
@@ -42,7 +57,7 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
         said += found
         bodies = [slot.thing for _, _, slot in view.items if slot is not None and slot.kind == "O"]
         voice.body = bodies[-1] if bodies else voice.body
-        if not found:
+        if not found and not _is_caption(things.document.article.text, view.marks.sentence.span):
             subject = subject_of(view, tenures)
             if subject is not None:
                 voice.subject = voice.latest = subject
@@ -58,91 +73,132 @@ def statements(views: list[View], things: Things, tenures: list[Tenure], draft: 
 # --- one sentence ---------------------------------------------------------------------------------------------------
 
 
-def _sentence(
-    view: View, views: list[View], n: int, things: Things, tenures: list[Tenure], voice: Voice, said: list[_Said]
-) -> list[_Said]:
+def _sentence(view: View, n: int, context: _Context) -> list[_Said]:
+    """What is said in sentence `n`: in marks, before «kata Ani», after «menurut Ani», after «Ani mengatakan»."""
     p = patterns()
-    line = view.line
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
     cue = view.search(p["after"])
-    intro = _prefer_that([f.match for f in view.find(p["before"])], line)
-    passive = view.search(p["passive"])
+    intro = _prefer_that([f.match for f in view.find(p["before"])], view.line)
     menurut = view.search(p["menurut"])
-    if menurut and intro and intro["bahwa"] and 3 < intro.start("cue") < menurut.start():
-        menurut = None  # «Ani mengatakan bahwa …, padahal menurut dia …»
-    if cue and not quotes and 0 < cue.start() < 25 and line[cue.start() - 1] == "›":
+    if menurut and (
+        (intro and intro["bahwa"] and 3 < intro.start("cue") < menurut.start()) or _RELATIVE.search(view.line, 0, menurut.start())
+    ):
+        menurut = None  # «Ani mengatakan bahwa …, padahal menurut dia …», «jalan yang menurut dia rusak»
+    if cue and not quotes and 0 < cue.start() < 25 and view.line[cue.start() - 1] == "›":
         cue = None  # «Ani puji Budi»
     if quotes:
-        m = cue or intro or menurut or view.search(p["quoted"])
-        speaker = who(m, view, tenures, voice) if m else None
-        if m is None:
-            speaker = voice.speaker
-            previous = views[n - 1].search(p["passive"]) if n else None
-            if previous:
-                speaker = who(previous, views[n - 1], tenures, voice) or speaker
-        out = [_Said(q.head, cue_span(view, m), speaker, True, m is None) for q in quotes]
-        if m is intro and m is not None and not cue:
-            clause = clause_after(view, m, stop=quotes[0])
-            if clause and long(things, clause, 4):
-                out.append(_Said(clause, cue_span(view, m), speaker, False))
-        return out
-    if passive and n and not _LIKEWISE.search(passive[0]):
-        speaker = who(passive, view, tenures, voice)
-        before = _unsaid(views[n - 1], said)
-        if speaker and before:
-            return [_Said(trimmed(things, before), cue_span(view, passive), speaker, False)]
+        return _in_marks(view, n, quotes, cue, intro, menurut, context)
+    found = _pointed_back(view, n, view.search(p["passive"]), context)
+    if found:
+        return found
     if cue and not (menurut and menurut.start() == 0 and menurut["who"]):
-        speaker = who(cue, view, tenures, voice)
-        named = speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None
-        if named:
-            words = reported(view, views, n, cue, things, speaker, [s.quote for s in said])
+        speaker = context.who(cue, view)
+        if speaker is not None or cue["cue"].endswith("nya") or re.fullmatch(INDEFINITE, cue["who"]) is not None:
+            words = reported(view, context.views, n, cue, context.things, speaker, [s.quote for s in context.said])
             return [_Said(words, cue_span(view, cue), speaker, False)]
         if menurut is None:
             return []
-    if menurut and (
-        menurut.start() < 4
-        or line[: menurut.start()].rstrip().endswith((",", "›"))
-        or menurut.start() > len(line) * 0.5
-        or menurut[0].startswith(("menurut dia", "menurut ia", "menurut ‹P"))
+    return (
+        (_according_to(view, menurut, context) if menurut else [])
+        or (_told(view, n, intro, context) if intro else [])
+        or _by_agent(view, context)
+        or _at_second_hand(view, context)
+    )
+
+
+def _in_marks(
+    view: View,
+    n: int,
+    quotes: list[Slot],
+    cue: re.Match[str] | None,
+    intro: re.Match[str] | None,
+    menurut: re.Match[str] | None,
+    context: _Context,
+) -> list[_Said]:
+    m = cue or intro or menurut or view.search(patterns()["quoted"])
+    speaker = context.who(m, view) if m else context.voice.speaker
+    if m is None and n:
+        previous = context.views[n - 1].search(patterns()["passive"])
+        speaker = (context.who(previous, context.views[n - 1]) if previous else None) or speaker
+    out = [_Said(q.head, cue_span(view, m), speaker, True, m is None) for q in quotes]
+    if m is intro and m is not None and not cue:
+        clause = clause_after(view, m, stop=quotes[0])
+        if clause and long(context.things, clause, 4):
+            out.append(_Said(clause, cue_span(view, m), speaker, False))
+    return out
+
+
+def _pointed_back(view: View, n: int, m: re.Match[str] | None, context: _Context) -> list[_Said]:
+    """The sentence before, of which «Hal itu disampaikan Ani» or «Ani menyampaikan hal itu usai rapat» says whose words it is."""
+    if m is None or not n or _LIKEWISE.search(m[0]):
+        return []
+    speaker = context.who(m, view)
+    before = _unsaid(context.views[n - 1], context.said) if speaker else None
+    return [_Said(trimmed(context.things, before), cue_span(view, m), speaker, False)] if before else []
+
+
+def _according_to(view: View, m: re.Match[str], context: _Context) -> list[_Said]:
+    line, whole = view.line, view.marks.sentence.span
+    if not (
+        m.start() < 4
+        or line[: m.start()].rstrip().endswith((",", "›"))
+        or m.start() > len(line) * 0.5
+        or m[0].startswith(("menurut dia", "menurut ia", "menurut ‹P"))
     ):
-        speaker = who(menurut, view, tenures, voice)
-        if speaker is not None:
-            begin = view.marks.sentence.span.begin
-            span = view.marks.sentence.span
-            if menurut.start() < 4:
-                rest = clause_after(view, _SETTING.match(line, menurut.end()) or menurut)
-                span = rest or span
-            elif menurut.end() > len(line) * 0.6 and CONTINUED.match(line, menurut.end()) is None:
-                span = Span(news_start(view), view.span(menurut.start(), menurut.end()).begin)
-            else:
-                span = Span(begin, span.end)
-            return [_Said(trimmed(things, span), cue_span(view, menurut), speaker, False)]
-    if intro:
-        intro = nearest(intro)
-        speaker = teller(intro, view, tenures, voice)
-        clause = clause_after(view, intro)
-        if speaker is not None and clause is not None and n and _POINTS_BACK.match(things.document.text(clause)):
-            before = _unsaid(views[n - 1], said)
-            return [_Said(trimmed(things, before), cue_span(view, intro), speaker, False)] if before else []
-        if unnamed(intro) and clause is not None and long(things, clause, 3):
-            return [_Said(clause, cue_span(view, intro), None, False)]
-        if speaker is not None and clause is not None and long(things, clause, 3):
-            return [_Said(clause, cue_span(view, intro), speaker, False)]
-        if speaker is not None and speaker.cls == FOAF.Person:  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
-            voice.speaker = voice.latest = speaker
-    return _at_second_hand(view, things, tenures, voice)
+        return []
+    speaker = context.who(m, view)
+    if speaker is None:
+        return []
+    if m.start() < 4:
+        whole = clause_after(view, _SETTING.match(line, m.end()) or m) or whole
+    elif m.end() > len(line) * 0.6 and CONTINUED.match(line, m.end()) is None:
+        whole = Span(news_start(view), view.span(m.start(), m.end()).begin)
+    return [_Said(trimmed(context.things, whole), cue_span(view, m), speaker, False)]
 
 
-def _at_second_hand(view: View, things: Things, tenures: list[Tenure], voice: Voice) -> list[_Said]:
+def _told(view: View, n: int, m: re.Match[str], context: _Context) -> list[_Said]:
+    """What stands after «Ani mengatakan», and after a verb of saying joined to it: «… dan berharap …»."""
+    m = nearest(m)
+    things = context.things
+    speaker = teller(m, view, context.tenures, context.voice)
+    clause = clause_after(view, m)
+    if clause is None or not (speaker or unnamed(m)):
+        return []
+    if speaker is not None and n and _POINTS_BACK.match(things.document.text(clause)):
+        before = _unsaid(context.views[n - 1], context.said)
+        return [_Said(trimmed(things, before), cue_span(view, m), speaker, False)] if before else []
+    speaker = None if unnamed(m) else speaker
+    clauses = [trimmed(things, c) for c in joined(view, m, clause)]
+    found = [_Said(c, cue_span(view, m), speaker, False) for c in clauses if long(things, c, 3)]
+    if not found and speaker is not None and speaker.cls == FOAF.Person:
+        context.voice.speaker = context.voice.latest = speaker  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
+    return found
+
+
+def _by_agent(view: View, context: _Context) -> list[_Said]:
+    """A sentence whose verb tells who says it: «Harga beras dinilai Ani masih baik»."""
+    m = view.search(patterns()["agent"])
+    speaker = context.who(m, view) if m else None
+    words = Span(news_start(view), view.marks.sentence.span.end)
+    return [_Said(trimmed(context.things, words), cue_span(view, m), speaker, False)] if speaker else []
+
+
+def _at_second_hand(view: View, context: _Context) -> list[_Said]:
     """A sentence taken over from elsewhere: «…, demikian keterangan Bulog», «Menurut sensus penduduk, …»."""
-    quoted, unnamed = view.search(patterns()["quoted"]), view.search(patterns()["unnamed"])
+    quoted, nobody = view.search(patterns()["quoted"]), view.search(patterns()["unnamed"])
     if quoted:
         words = Span(news_start(view), view.span(quoted.start("cue"), quoted.end("cue")).begin)
-        return [_Said(trimmed(things, words), cue_span(view, quoted), who(quoted, view, tenures, voice), False)]
-    rest = clause_after(view, unnamed) if unnamed else None
-    return [_Said(trimmed(things, rest), cue_span(view, unnamed), None, False)] if rest else []
+        return [_Said(trimmed(context.things, words), cue_span(view, quoted), context.who(quoted, view), False)]
+    rest = clause_after(view, nobody) if nobody else None
+    return [_Said(trimmed(context.things, rest), cue_span(view, nobody), None, False)] if rest else []
 
 
+def _is_caption(text: str, span: Span) -> bool:
+    """Whether a sentence stands under a picture: «Ani di Bogor, Senin (4/9). (ANTARA/Budi)»."""
+    return "(ANTARA/" in text[span.begin : span.end + 10]
+
+
+_RELATIVE = re.compile(r"\byang $")
 _LIKEWISE = re.compile(r"\b(?:senada|serupa|yang sama)\b")  # what stands before was said by somebody else
 _SETTING = re.compile(r" (?:per|pada|yang|dalam|saat|usai|di|melalui|lewat) [^.]{1,80}? , (?!‹[DL]|\d)")
 _POINTS_BACK = re.compile(  # «menyampaikan hal tersebut usai memimpin upacara»: what was said stands before

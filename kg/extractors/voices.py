@@ -106,7 +106,7 @@ def who(m: re.Match[str], view: View, tenures: list[Tenure], voice: Voice) -> Th
         return _bearer(m[name].removeprefix("sang "), tenures) or _person(voice, tenures)
     if re.fullmatch(INDEFINITE, m[name]):
         return None
-    body = next((s for s in slots if s.kind in "OCF"), None)
+    body = next((s for kinds in ("O", "CF") for s in slots if s.kind in kinds), None)  # «badan Prancis ANFR»
     if body and re.fullmatch(ANYONE, m[name]) is None:
         return body.thing
     return _he(voice, tenures) if m[name] == "pihaknya" else _person(voice, tenures)

@@ -38,11 +38,15 @@ def news_start(view: View) -> int:
 
 
 def trimmed(things: Things, span: Span) -> Span:
-    """A span without the marks and blanks at its ends."""
+    """A span without the marks and blanks at its ends, and without the credit of a picture before it."""
     text = things.document.text(span)
-    a = len(text) - len(text.lstrip(' \n,;:"“”'))
+    credit = _CREDIT.match(text)
+    a = credit.end() if credit else len(text) - len(text.lstrip(' \n,;:"“”'))
     b = len(text.rstrip(' \n,;:."“”'))
     return Span(span.begin + a, span.begin + max(b, a + 1))
+
+
+_CREDIT = re.compile(r"\(ANTARA/[^()]{1,60}\) *(?=\w)")
 
 
 def clause_after(view: View, m: re.Match[str], stop: Slot | None = None) -> Span | None:
@@ -59,6 +63,25 @@ def clause_after(view: View, m: re.Match[str], stop: Slot | None = None) -> Span
     while spans and _text(view, spans[-1]) in (".", ",", '"', "”"):
         spans = spans[:-1]
     return Span(spans[0].begin, min(end, spans[-1].end)) if spans else None
+
+
+def joined(view: View, m: re.Match[str], clause: Span) -> list[Span]:
+    """The clause that a verb of saying reports and those that verbs joined to it do: «… naik, dan berharap …», or the clause alone."""
+    spans = []
+    at = clause.begin
+    for other in _JOINED.finditer(view.line, m.end()):
+        cut = view.span(other.start(), other.end())
+        if cut.begin - at < 25 or clause.end - cut.end < 25:
+            continue
+        spans.append(Span(at, cut.begin))
+        at = cut.end
+    return [*spans, Span(at, clause.end)]
+
+
+_JOINED = re.compile(  # «…, dan mengatakan bahwa»
+    r"(?<=[^,])(?: ,)? (?:dan|serta|seraya|sambil) (?:(?:juga|pun|turut) )?(?:mengatakan|menyebut|menyatakan|menambahkan|menegaskan|berharap|mengharapkan|mengaku|menilai"
+    r"|menekankan|mengingatkan|menyarankan|menjelaskan|menuturkan)(?: bahwa| agar)?(?= )"
+)
 
 
 def _text(view: View, span: Span) -> str:
