@@ -41,67 +41,111 @@ def phrases(
             span = Span(tokens[told[0]].span.begin, tokens[told[1] - 1].span.end)
             kind = "Event" if cls == "umbrella" else cls
             out.append(Phrase(span, span, kind, " ".join(words).lower(), False, True, *told))
-        j = i + len(words)
-        back = points_back(tokens, j)
-        named_only = cls == "named"  # «kebijakan Satu Peta», no «kebijakan itu»
-        if cls == "umbrella":  # «ajang itu», «ajang Kebaya Week», no «ajang promosi»
-            back = back or held_there(tokens, j)
-            cls = "generic" if back or _named_umbrella(tokens, i, body) else "none"
-        if cls == "none" or (cls == "mishap" and not back) or (named_only and back):
-            i = j
-            continue
-        cls = "Programme" if named_only else cls
-        cue = " ".join(words).lower()
-        if cue == "pemadaman" and j < len(tokens) and (fire := cue_at(tokens, j)) and " ".join(fire[0]) in cue_words("mishaps"):
-            i = j  # «pemadaman kebakaran yang terjadi …» tells of the fire
-            continue
-        if back:
-            span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
-            out.append(Phrase(span, span, cls, cue, True, False, i, j))
-            i = j + 1
-            continue
-        if cls == "Agreement" and in_brackets(tokens, j):
-            j += 3  # «perjanjian kerja sama (PKS)»
-        if (cls == "generic" or cue in cue_words("wrappers")) and j < len(tokens) and (inner := cue_at(tokens, j)):
-            words, cls = inner
-            cue, j = " ".join(words), j + len(words)
-        leagues = cue in cue_words("leagues")  # «juara Liga Belanda Ajax»: the club ends no name
-        named = blocked if leagues or cls in ("Programme", "CreditScheme", "generic") else body
-        after = body(j) if j < len(tokens) else j
-        # «program Melati Kreatif», «KTT ASEAN», «Sidang Majelis Umum PBB»
-        owned = cls == "Programme" and j < after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
-        law = cls == "Regulation" and is_capital(tokens[i]) and after > j  # «UU Mahkamah Agung (MA)»
-        if law and in_brackets(tokens, after):
-            after += 3
-        led = owned or law or (cue in cue_words("named by bodies") and is_capital(tokens[j - len(words)])) or cue.endswith("-")
-        title = i > 0 and len(words) > 1 and all(is_capital(t) for t in tokens[j - len(words) : j])  # «Open House Kemenpora 2021»
-        end = core_end(tokens, speech, after if led or (title and after > j and named is body) else j, blocked, named)
-        quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
-        definite = points_back(tokens, end) or (end == j and _relative(tokens, j))
-        core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
-        proper = _proper(tokens, j, end) and not (cue in cue_words("help of anybody") and end == j + 1)
-        if named_only and (not proper or is_capital(tokens[i])):
-            i = j
-            continue
-        full = Span(core.begin, tokens[full_end(tokens, speech, end) - 1].span.end)
-        out.append(Phrase(core, full, cls, cue, definite, proper, i, end, quoted, called))
-        for k in range(i + 1, end):  # «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»: the thing inside
-            english = tailed(tokens, k, blocked) if cue in cue_words("stages") and k >= j and is_capital(tokens[k]) else None
-            if english is not None:
-                out.append(english)
-                break
-            inner = cue_at(tokens, k)
-            if inner and k >= j and _holds(cue, cls, inner[1], is_capital(tokens[k])):
-                start = k + len(inner[0])
-                end = max(end, start)
-                if inner[1] == "Agreement" and in_brackets(tokens, end):
-                    end += 3  # «penandatanganan Perjanjian Kerja sama (PKS)»
-                if cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
-                    span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
-                    out.append(Phrase(span, span, inner[1], " ".join(inner[0]).lower(), False, True, k, end))
-                break
-        i = subject_end(tokens, end) if cls in ("Regulation", "Agreement") else past
+        read, i = _described(tokens, speech, i, words, cls, blocked, body)
+        out += read
     return out
+
+
+def _described(
+    tokens: Sequence[Token],
+    speech: Sequence[str],
+    i: int,
+    words: tuple[str, ...],
+    cls: str,
+    blocked: Callable[[int], int],
+    body: Callable[[int], int],
+) -> tuple[list[Phrase], int]:
+    """The phrase that the noun `words` of the class `cls` begins at `i`, with one inside it, and the index to go on from."""
+    j = i + len(words)
+    cue = " ".join(words).lower()
+    back = points_back(tokens, j)
+    named_only = cls == "named"  # «kebijakan Satu Peta», no «kebijakan itu»
+    if cls == "umbrella":  # «ajang itu», «ajang Kebaya Week», no «ajang promosi»
+        back = back or held_there(tokens, j)
+        cls = "generic" if back or _named_umbrella(tokens, i, body) else "none"
+    if cls == "none" or (cls == "mishap" and not back) or (named_only and back) or (cue == "pemadaman" and _fire_at(tokens, j)):
+        return [], j
+    cls = "Programme" if named_only else cls
+    if back:
+        span = Span(tokens[i].span.begin, tokens[j - 1].span.end)
+        return [Phrase(span, span, cls, cue, True, False, i, j)], j + 1
+    if cls == "Agreement" and in_brackets(tokens, j):
+        j += 3  # «perjanjian kerja sama (PKS)»
+    if (cls == "generic" or cue in cue_words("wrappers")) and j < len(tokens) and (inner := cue_at(tokens, j)):
+        words, cls = inner
+        cue, j = " ".join(words), j + len(words)
+    leagues = cue in cue_words("leagues")  # «juara Liga Belanda Ajax»: the club ends no name
+    named = blocked if leagues or cls in ("Programme", "CreditScheme", "generic") else body
+    own = tokens[j - len(words) : j]
+    start = _after_owner(tokens, i, j, own, cls, cue, blocked, body)
+    end = core_end(tokens, speech, start, blocked, named)
+    quoted, called, past = title_after(tokens, end, blocked) if end > j or cls != "Agreement" else (None, False, end)
+    definite = points_back(tokens, end) or (end == j and _relative(tokens, j))
+    core = Span(tokens[i].span.begin, tokens[end - 1].span.end)
+    proper = _proper(tokens, j, end) and not (cue in cue_words("help of anybody") and end == j + 1)
+    if named_only and (not proper or is_capital(tokens[i])):
+        return [], j
+    full = Span(core.begin, tokens[full_end(tokens, speech, end) - 1].span.end)
+    phrase = Phrase(core, full, cls, cue, definite, proper, i, end, quoted, called)
+    inside, end = _inside(tokens, phrase, j, blocked)
+    return [phrase, *inside], subject_end(tokens, end) if cls in ("Regulation", "Agreement") else past
+
+
+def _fire_at(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a mishap is named at `j`: «pemadaman kebakaran yang terjadi …» tells of the fire."""
+    fire = cue_at(tokens, j) if j < len(tokens) else None
+    return fire is not None and " ".join(fire[0]) in cue_words("mishaps")
+
+
+def _after_owner(
+    tokens: Sequence[Token],
+    i: int,
+    j: int,
+    own: Sequence[Token],
+    cls: str,
+    cue: str,
+    blocked: Callable[[int], int],
+    body: Callable[[int], int],
+) -> int:
+    """Index after the body that a name begins with: «program Melati Kreatif», «KTT ASEAN», «Sidang Majelis Umum PBB»; else `j`.
+
+    own: the words of the noun, which end before `j`
+    """
+    after = body(j) if j < len(tokens) else j
+    if after == j:
+        return j
+    law = cls == "Regulation" and is_capital(tokens[i])
+    if law:
+        return after + 3 if in_brackets(tokens, after) else after  # «UU Mahkamah Agung (MA)»
+    owned = cls == "Programme" and after < len(tokens) and is_capital(tokens[after]) and blocked(after) == after
+    if owned or cue.endswith("-") or (cue in cue_words("named by bodies") and is_capital(own[0])):
+        return after
+    title = i > 0 and len(own) > 1 and all(map(is_capital, own))  # «Open House Kemenpora 2021»
+    return after if title and cls not in ("Programme", "CreditScheme", "generic") and cue not in cue_words("leagues") else j
+
+
+def _inside(tokens: Sequence[Token], outer: Phrase, j: int, blocked: Callable[[int], int]) -> tuple[list[Phrase], int]:
+    """The thing inside a phrase whose own words begin at `j`, and the index after both.
+
+    «penyerahan Bantuan Dana X», «penandatanganan nota kesepahaman»
+    """
+    end = outer.end
+    for k in range(max(j, outer.begin + 1), end):
+        english = tailed(tokens, k, blocked) if outer.cue in cue_words("stages") and is_capital(tokens[k]) else None
+        if english is not None:
+            return [english], end
+        inner = cue_at(tokens, k)
+        if inner is None or not _holds(outer.cue, outer.cls, inner[1], is_capital(tokens[k])):
+            continue
+        start = k + len(inner[0])
+        end = max(end, start)
+        if inner[1] == "Agreement" and in_brackets(tokens, end):
+            end += 3  # «penandatanganan Perjanjian Kerja sama (PKS)»
+        if outer.cls == "SigningEvent" or _proper(tokens, start, end) or any(t.text == "(" for t in tokens[start:end]):
+            span = Span(tokens[k].span.begin, tokens[end - 1].span.end)
+            return [Phrase(span, span, inner[1], " ".join(inner[0]).lower(), False, True, k, end)], end
+        break
+    return [], end
 
 
 def _named_umbrella(tokens: Sequence[Token], i: int, body: Callable[[int], int]) -> bool:
