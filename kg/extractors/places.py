@@ -91,6 +91,7 @@ def places(views: list[View], things: Things, draft: Draft) -> None:
             if (what.kind != "O" or campus(what.thing)) and inside(what.thing, where.thing, things):
                 _located(draft, what.thing, where.thing, found.span())
     _named_after(things, draft)
+    _in_the_region(views, things, draft)
 
 
 def _through_bodies(run: list[Item], things: Things, draft: Draft) -> list[Slot]:
@@ -140,3 +141,28 @@ def _named_after(things: Things, draft: Draft) -> None:
             )
             if place is not None:
                 draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)
+
+
+_SMALL = ("Desa ", "Kelurahan ", "Kecamatan ", "Nagari ", "Distrik ")
+
+
+def _in_the_region(views: list[View], things: Things, draft: Draft) -> None:
+    """Villages and districts of which nothing else is said, in an article about one regency: «Desa Bone, Anggai dan Awo»."""
+    regions = [t for t in things.all if t.cls in (KG.Regency, KG.City) and t.names]
+    if len(regions) != 1 or sum(map(len, regions[0].names.values())) < _OFTEN:
+        return
+    small = [t for t in things.all if is_a(t.cls, KG.Place) and t.label.startswith(_SMALL)]
+    listed = [i.slot.thing for v in views for run in runs(v) for i in _listed_with(run, small) if i.slot.thing is not None]
+    for t in (*small, *listed):
+        if not draft.objects(t, KG.locatedIn):
+            draft.claim(t, KG.locatedIn, regions[0], (t.first, regions[0].first), NAME, Status.INFERRED)
+
+
+_OFTEN = 2  # times that an article about a regency names it
+
+
+def _listed_with(run: list[Item], small: list[Thing]) -> list[Item]:
+    """The bare places of a list that begins with a village or district."""
+    if run[0].slot.thing not in small or any(i.joint not in (",", "dan", ", dan", "serta", ", serta") for i in run[1:]):
+        return []
+    return [i for i in run[1:] if i.slot.kind == "L" and i.bare]
