@@ -38,7 +38,7 @@ def events(views: list[View], things: Things, tenures: list[Tenure], draft: Draf
         presence(view, things, draft)
         speakers(view, things, tenures, _speaker(view, draft), draft)
         named(plain, draft)
-        matches(view, things, draft)
+        matches(view, things, tenures, draft)
         deeds(plain, things, draft)
         ceremonies(plain, things, draft)
         company(view, draft)

@@ -6,13 +6,17 @@ import re
 from itertools import takewhile
 
 from kg.entities.resolve import Thing, Things
+from kg.extractors.deeds import verbal
 from kg.extractors.draft import Draft
+from kg.extractors.offices import Tenure
 from kg.extractors.roles import participate
+from kg.extractors.seats import speaks_for
+from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule
 from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
-from kg.ontology import FOAF, KG, SCHEMA, is_a
+from kg.ontology import FOAF, KG, ORG, SCHEMA, is_a
 
 NAME = "matches"
 _SCORE = r"(?: (?:\d+|-|,|dengan|skor|tipis|telak|besar|meyakinkan|dramatis|straight|set|gim|dua|tiga|langsung|tanpa|balas|gol|‹D\d+›))*"
@@ -29,17 +33,22 @@ _TOLD_BY = re.compile(  # the one who did it is who the sentence is about: «Ani
 _UNREAL = re.compile(
     spelt(r"\b(?:<denied>|<hoped>|<asked>|<condition>|<cancelled>|ingin|mau|siap|bisa|untuk|pernah|terakhir|sebelumnya|gagal)\b")
 )
+_NEVER = re.compile(spelt(r"\b(?:<denied>|<cancelled>|pernah|gagal)\b"))
+_GROUND = rule(
+    r"(?: (?!‹[FE]|\.|;|yang\b|“)[^ ]+| ‹E\d+›){0,22}? di (?:kandangnya , |markasnya , |kandang , |markas , )?(?P<where><F>)"
+)
 _ELSEWHEN = re.compile(r"\b(?:(?:tahun|musim) (?:lalu|silam|sebelumnya)|edisi (?:sebelumnya|lalu)|sejak|rekor|pertemuan)\b")
 _SAID = re.compile(spelt(r"\b(?:<say>|<tell>|menilai|menyebut|mengaku)\b"))
 _REACHED = re.compile(
     r"\b(?:ke|menuju|jelang|menjelang|sejak|mencapai|menembus|tiket|lolos|peluang|tempat|selanjutnya|juara|gelar|trofi|mahkota)(?: (?!‹)\w+)? $"
 )
 _STOPS = re.compile(r"[.;“”\"()]|yang|untuk|agar|di|pada|dalam|dengan|setelah|usai|lewat|melalui|karena|saat|ketika|sebelum|dan")
+_DOES = re.compile(r"(?:me(?!nteri|rah)|ber(?!k))\w{4,}")  # another verb
 _NEAR, _FAR = 9, 14  # words between a verb and those who played
 _OPENING = 600  # characters within which an article names the tournament that it is about
 
 
-def matches(view: View, things: Things, draft: Draft) -> None:
+def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft the sides of the matches that a sentence tells, and a match that it tells with a verb alone."""
     for found in view.find(GAME):
         what = found.slot("what")
@@ -53,15 +62,81 @@ def matches(view: View, things: Things, draft: Draft) -> None:
     for found in view.find(CLASH):
         if any(q.covers(found.span("verb")) for q in view.marks.quotes):
             continue
-        losers, winners = _after(found), _before(found)
-        if not losers or not winners or _same(losers, winners) or _idle(found):
+        losers = _after(found)
+        winners = _clubs(_before(found), losers, found, tenures, things, draft)
+        if not losers or _same(losers, winners):
             continue
         sides = [*winners, *losers]
-        event = _setting(found) or (main[0] if len(main) == 1 else None)
-        if event is None:
+        event = _setting(found)
+        if event is None or not _match(event):
+            paired = _paired(sides, things, draft) if winners else None
+            ground = _GROUND.match(view.line, _end(view, losers[-1]))
+            if ground is not None and paired is None and not _off(found):
+                _grounded(found, sides, ground, event or (main[0] if len(main) == 1 else None), things, draft)
+                continue
+            event = paired or event or (main[0] if len(main) == 1 else None)
+        if event is None or not winners or _idle(found):
             continue
         for side in sides:
-            _play(event, side, Span(min(s.head.begin for s in sides), max(s.head.end for s in sides)), things, draft)
+            _play(event, side, _across(sides), things, draft)
+
+
+def _across(sides: list[Slot]) -> Span:
+    return Span(min(s.head.begin for s in sides), max(s.head.end for s in sides))
+
+
+def _end(view: View, slot: Slot) -> int:
+    """Where the line goes on after a slot."""
+    return view.line.index("›", view.start(slot)) + 1
+
+
+def _paired(sides: list[Slot], things: Things, draft: Draft) -> Thing | None:
+    """The match of the same two that a verb told before."""
+    told = (t for t in things.all if t.own and t.merged is None and _match(t))
+    return next((t for t in told if all(s.thing is not None and draft.has(t, KG.participant, s.thing) for s in sides)), None)
+
+
+def _grounded(
+    found: Found, sides: list[Slot], ground: re.Match[str], contest: Thing | None, things: Things, draft: Draft
+) -> None:
+    """A match told by its verb and its ground: «menjamu Persela pada pekan ketiga Liga 1 di Stadion Wira, Kota Tegal, Minggu (17/9)»."""
+    view = found.view
+    where = view.slots_in(*ground.span("where"))[0]
+    label = Span(found.span("verb").begin, sides[-1].head.end)
+    event = verbal(label, KG.Event, "laga", found, ground.end(), things, draft)
+    if where.thing is not None:
+        located(draft, event, where.thing, Span(label.begin, where.head.end))
+    for side in sides:
+        _play(event, side, _across(sides), things, draft)
+        if contest is not None:
+            _play(contest, side, _across(sides), things, draft)
+    if contest is not None:
+        draft.claim(event, KG.subEventOf, contest, Span(label.begin, where.head.end), "parts", Status.INFERRED)
+    bare = [t for t in things.all if t.own and t.merged is None and t is not event and t.cue in ("laga", "pertandingan")]
+    if label.begin < _OPENING and len(bare) == 1 and all(len(n.split()) == 1 for n in bare[0].names):
+        things.merge(event, bare[0])  # «laga itu», in an article of one match
+
+
+def _clubs(
+    winners: list[Slot], losers: list[Slot], found: Found, tenures: list[Tenure], things: Things, draft: Draft
+) -> list[Slot]:
+    """The side that beat a club or a country is one too: that of the trainer or player who is named for it."""
+    if not losers or losers[0].kind == "P":
+        return winners
+    named = winners or [s for s in found.view.slots_in(0, found.match.start()) if s.kind == "P"][:1]
+    out = []
+    for slot in named:
+        club = slot.thing
+        if slot.kind == "P" and club is not None:
+            teams = [t for t in draft.objects(club, ORG.memberOf) if isinstance(t, Thing)]
+            trains = any(t.person is club and "pelatih" in t.title.lower() for t in tenures)
+            team = speaks_for(club, tenures, things) or (teams[0] if len(teams) == 1 else None)
+            club = team or (None if trains or not winners else club)
+        if club is slot.thing and club is not None:
+            out.append(slot)
+        elif club is not None:
+            out.append(Slot("O", slot.span, slot.head, club))
+    return out
 
 
 def settle(draft: Draft) -> None:
@@ -100,6 +175,13 @@ def _play(event: Thing, side: Slot, span: Span, things: Things, draft: Draft) ->
             participate(draft, what, side.thing, span, Status.INFERRED if i else Status.STATED)
 
 
+def _off(found: Found) -> bool:
+    """Whether a match that is told with its ground was not played, or long ago."""
+    line = found.view.line
+    around = line[max(0, found.match.start() - 40) : found.match.start()]
+    return _NEVER.search(around) is not None or _ELSEWHEN.search(line[max(0, found.match.start() - 60) :]) is not None
+
+
 def _idle(found: Found) -> bool:
     """Whether no match is told: it is wished for, was lost to memory, or a figure counts such matches."""
     line = found.view.line
@@ -119,7 +201,7 @@ def _after(found: Found) -> list[Slot]:
     view = found.view
     items = [item for item, at in zip(view.items, view.starts, strict=True) if at >= found.match.end()]
     for i, (text, _, slot) in enumerate(items[:_NEAR]):
-        if slot is None and _STOPS.fullmatch(text):
+        if slot is None and (_STOPS.fullmatch(text) or _DOES.fullmatch(text)):
             return []
         if slot is None or slot.kind in "TD":
             continue

@@ -101,7 +101,8 @@ def _with_place(span: Span, things: Things) -> Span | None:
 def _without_cue(thing: Thing, name: str) -> list[str]:
     """«kegiatan Literasi Keuangan» is also «Literasi Keuangan»."""
     words = _plain(name).split()
-    if words[0].startswith(("ber", "me")) or thing.cue in cue_words("deeds"):
+    by_verb = thing.cue in cue_words("matches") and not name.lower().startswith(thing.cue)  # «ditekuk Bantara FC»
+    if by_verb or words[0].startswith(("ber", "me")) or thing.cue in cue_words("deeds"):
         # «bertemu Presiden Joko Widodo» is not also «Presiden Joko Widodo»
         return []
     if (
