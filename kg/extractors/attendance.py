@@ -227,7 +227,9 @@ _ANOTHERS = re.compile(  # before the one whose wife, or whose official without 
 _OF_UNION = re.compile(
     r"\b(?:pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
 )
-_NOT_SENT = re.compile(r"\b(?:asal|diaspora|warga(?: negara)?|masyarakat|perusahaan|produsen|pengusaha|pelaku usaha) $")
+NOT_SENT = re.compile(  # before a country that is only where somebody comes from: «pemasok Jepang»
+    r"\b(?:asal|diaspora|warga(?: negara)?|masyarakat|perusahaan|produsen|pengusaha|pelaku usaha|pemasok|desainer|investor|maskapai|importir|eksportir|peneliti|ilmuwan|mahasiswa|petani|musisi|seniman|pabrikan|merek|pengembang) $"
+)
 _MAKER = re.compile(r"‹C\d+› , ‹[OP]")  # «produsen kopi Indonesia, Rasa Nusa, …»
 _NOUN = re.compile(r"(?:^|[^,‹›]) (?!dan\b|serta\b|dengan\b|bersama\b|negara\b)[a-z]+ $")
 
@@ -240,7 +242,7 @@ def members(found: Found, group: str = "who") -> list[Slot]:
     for slot in found.slots(group):
         at = found.view.start(slot)
         made = slot.kind == "C" and (
-            _NOT_SENT.search(line[:at]) is not None or (_MAKER.match(line[at:]) and _NOUN.search(line[:at]))
+            NOT_SENT.search(line[:at]) is not None or (_MAKER.match(line[at:]) and _NOUN.search(line[:at]))
         )
         union = slot.thing is not None and is_a(slot.thing.cls, KG.IntergovernmentalOrganization)
         if made or _ANOTHERS.search(line[:at]) or (union and _OF_UNION.search(line[:at])):

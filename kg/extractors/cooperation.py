@@ -6,6 +6,7 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.asides import trimmed
+from kg.extractors.attendance import NOT_SENT
 from kg.extractors.draft import Draft
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
@@ -82,6 +83,11 @@ SIGNED_BY = rule(
     rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
 )
 
+ISSUES = rule(  # «Menteri Ani menerbitkan Peraturan Menteri Nomor 5», «ditetapkan oleh Ani melalui Keputusan Presiden Nomor 3»
+    rf"(?P<who><POC>){_FILL} (?:menerbitkan|mengeluarkan|mengesahkan|menetapkan|mengundangkan) (?P<deed><R>)"
+    r"|(?:ditetapkan|dikukuhkan|disahkan|dibentuk) oleh (?P<who_by><POC>) (?:melalui|lewat|dengan) (?P<deed_by><R>)"
+)
+
 
 def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
@@ -105,8 +111,9 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                     continue
                 a = found.slot("a")
                 first = a.thing if a else _speaker(found, draft)
-                if first is not None:
-                    _together(first, [b.thing for b in found.slots("b") if b.thing], found, things, tenures, draft)
+                if first is not None and not (a and _from_there(found, a)):
+                    others = [b.thing for b in found.slots("b") if b.thing and not _from_there(found, b)]
+                    _together(first, others, found, things, tenures, draft)
         for found in view.find(NAMED_PAIR):
             pair = [
                 next((t for t in things.all if _called(t, name, things)), None)
@@ -129,10 +136,20 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                     parties = [w.thing for w in (*found.slots("who"), *found.slots("b")) if w.thing]
                     if _sign(found, parties, things, draft) and len(parties) == 2:
                         _together(parties[0], parties[1:], found, things, tenures, draft)
+                        _sign(found, _firms(parties, things, tenures), things, draft, Status.INFERRED)
+        for found in view.find(ISSUES):
+            if not _open(found, view):
+                issuers = [w.thing for w in (*found.slots("who"), *found.slots("who_by")) if w.thing]
+                _sign(found, issuers, things, draft, issued=True)
         for found in view.find(BETWEEN):
             parties = [w.thing for w in (*found.slots("a"), *found.slots("b")) if w.thing]
             if "R" in found.match["deed"] and _SIGNING.search(view.line) and not _open(found, view):
                 _sign(found, parties, things, draft)
+
+
+def _from_there(found: Found, slot: Slot) -> bool:
+    """Whether a country only says where somebody comes from: «pemasok Jepang bekerja sama dengan …»."""
+    return slot.kind == "C" and NOT_SENT.search(found.view.line[: found.view.start(slot)]) is not None
 
 
 def _called(thing: Thing, name: str, things: Things) -> bool:
@@ -152,16 +169,25 @@ _SIGNING = re.compile(r"\b(?:penandatanganan|(?:di|men)andatangani|ditandatangan
 _NEAR = 30  # letters after the parties within which they are said to have signed
 
 
-def _sign(found: Found, parties: list[Thing], things: Things, draft: Draft) -> bool:
+def _firms(signers: list[Thing], things: Things, tenures: list[Tenure]) -> list[Thing]:
+    """The two bodies, no state ones, for which two persons sign."""
+    bodies = [b for s in signers if s.cls == FOAF.Person and (b := _body(s, things, tenures)) is not None]
+    private = [b for b in bodies if not is_a(b.cls, KG.GovernmentBody)]
+    return private if len({b.number for b in private}) == 2 else []
+
+
+def _sign(
+    found: Found, parties: list[Thing], things: Things, draft: Draft, status: Status = Status.STATED, *, issued: bool = False
+) -> bool:
     """Draft the signatories of the agreement that a match tells of; False if it tells of none."""
-    slot = found.slot("deed")
+    slot = found.slot("deed") or found.slot("deed_by")
     deed = _agreement(slot, things) if slot else None
     if deed is None:
         return False
-    if slot is not None and slot.kind == "R" and not _SIGNING.search(found.view.line[: found.match.end() + _NEAR]):
+    if slot is not None and slot.kind == "R" and not issued and not _SIGNING.search(found.view.line[: found.match.end() + _NEAR]):
         return False
     for party in parties:
-        draft.claim(deed, KG.signatory, party, found.span(), NAME)
+        draft.claim(deed, KG.signatory, party, found.span(), NAME, status)
     return True
 
 

@@ -95,9 +95,10 @@ def _spoken(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> 
     if not said:
         return view
     items: list[tuple[str, Span, Slot | None]] = []
-    for text, span, slot in view.items:
+    for n, (text, span, slot) in enumerate(view.items):
         who = next((w for quote, w in said if slot is None and quote.covers(span)), None)
-        body = speaks_for(who, tenures, things) if who is not None and text == "kami" else None
+        ours = text == "kami" and view.items[n + 1 : n + 2] and view.items[n + 1][0] == ","  # «mitra kami, …»
+        body = speaks_for(who, tenures, things) if who is not None and text == "kami" and not ours else None
         if body is not None:
             items.append(("O", span, Slot("O", span, span, body)))
         elif who is not None and text in ("saya", "aku"):

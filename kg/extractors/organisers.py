@@ -140,7 +140,9 @@ _ALONE = re.compile(r"\b(?:kebijakan|moneter|suku bunga)\b")  # talks that a ban
 
 
 def _organizers(found: Found, draft: Draft, weak: bool = False) -> None:
+    line = found.view.line
     whos = [s for s in found.slots("who") if s.thing and s.kind != "F"]
+    whos = [s for s in whos if s.kind != "C" or not line[: found.view.start(s)].endswith((" di ", " dari ", " ke "))]
     words = found.match["who"]
     for what in found.slots("what"):
         if what.thing is None:

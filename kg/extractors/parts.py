@@ -114,7 +114,7 @@ def _signers(things: Things, draft: Draft) -> None:
     signings = [t for t in things.all if t.own and is_a(t.cls, KG.SigningEvent) and t.names]
     if len(signings) == 1:
         for _, p, who, status, spans, *_ in list(draft.rows):
-            if p == KG.signatory and status.asserted and isinstance(who, Thing):
+            if p == KG.signatory and status == Status.STATED and isinstance(who, Thing):
                 participate(draft, signings[0], who, spans[0], Status.INFERRED)
 
 
