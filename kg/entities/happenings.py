@@ -130,7 +130,9 @@ def _happens(thing: Thing) -> bool:
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
     law = p.cls == "Regulation" and p.proper  # «PP Nomor 5»
-    rest = words(_HELD.sub("", text) if p.cue not in _HOLDING else text)[len(p.cue.split()) :]
+    told = words(_HELD.sub("", text) if p.cue not in _HOLDING else text)
+    wrapped = told[0] in cue_words("wrappers") and told[0] != p.cue.split()[0]  # «proyek revitalisasi», «upacara pembukaan»
+    rest = told[wrapped + len(p.cue.split()) :]
     bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in rest)
     programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
     bare = bare or (programme and p.quoted is None and all(w in cue_words("plain modifiers") for w in rest))
@@ -156,9 +158,9 @@ def _place(things: Things, p: Phrase) -> None:
             _name(things, _new(things, p), p, text)  # «dalam acara di Balai Kota»
         return
     if p.cls == "mishap":  # «peristiwa itu», of a flood told before
-        told = _latest([t for t in own if t.cue in cue_words("mishaps")], p.core)
-        if told is not None and p.definite:
-            told.references.append(p.core)
+        suffered = _latest([t for t in own if t.cue in cue_words("mishaps")], p.core)
+        if suffered is not None and p.definite:
+            suffered.references.append(p.core)
         return
     if p.cue in _HOLDING and bare:  # «pelaksanaannya»
         candidates = [t for t in own if is_a(t.cls, KG.Event)]

@@ -59,6 +59,10 @@ SIDELINES = rule(
     r"(?P<what><E>)(?: (?!‹E)[^ ]+){0,10}? di sela(?:-sela)? (?:\w+ )?(?P<whole><EG>)(?: (?!‹[EG])[^ ]+){0,3}? di (?P<where><FLC>)"
 )
 
+IN_TOWN = rule(  # «kejuaraan yang berlangsung di Arena Sukma, Jepara», of a house that is not known
+    r"(?P<what><EG>)(?:(?: (?!‹[EGQFLCO]|\.|tidak|belum)[^ ]+){0,9}? <takes_place>(?: (?!‹[EGQFLC]|\.)[^ ]+){0,4}?|(?: (?!‹[EGQFLCO]|[.,])[^ ]+){0,3}?) di (?!<not_house>)"
+    r"(?:(?!‹)[\w-]+ ){1,4}, (?P<where><L>)"
+)
 GOES = rule(  # «terbang ke New York untuk menghadiri Sidang Majelis Umum»
     r"\b(?:ke|menuju|di) (?:<area> )?(?P<where><FLC>)(?: , <LC>){0,3}(?:(?: ,)?(?: pada)? <D>)?(?: ,)? (?:untuk|guna|dalam rangka)(?: (?!‹)\w+){0,1} (?:menghadiri|mengikuti|menyaksikan|memimpin|berpartisipasi (?:di|dalam|pada)|tampil (?:di|dalam|pada))"
     r"(?: (?!‹)\w+){0,3} (?P<what><E>)(?!(?: [^ ]+){0,4} (?:di|ke) ‹[FLC])"
@@ -95,7 +99,7 @@ def venues(view: View, draft: Draft) -> None:
         what, where = found.slot("what"), found.slot("where")
         if what and what.thing and where and where.thing and _sited_by_name(what.thing, where):
             located(draft, what.thing, where.thing, Span(what.head.begin, where.head.end))
-    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED, GOES, HOUSED):
+    for pattern in (STRIKES, STRUCK, HOST, AHEAD, OPENED, ROUTE, SITE, TIMED, GOES, HOUSED, IN_TOWN):
         for found in view.find(pattern):
             what = found.slot("what")
             if (
@@ -127,12 +131,19 @@ def spoken_at(views: list[View], draft: Draft) -> None:
 def named_after(things: Things, draft: Draft) -> None:
     """Draft the places that end the names of mishaps and of deeds done to a house: «gempa Cianjur», «peresmian Pasar Legi»."""
     for t in things.all:
-        mishap, deed = t.cue in cue_words("mishaps"), t.cue in ("peresmian", "peninjauan")
+        mishap, deed = t.cue in cue_words("mishaps"), t.cue in ("peresmian", "peninjauan", "revitalisasi", "renovasi", "relokasi")
         for core in [s for spans in t.names.values() for s in spans] if mishap or deed else ():
-            at, place = next(((s, p) for s, p in things.at.items() if s.end == core.end and core.begin < s.begin), (core, None))
+            at, place = next(
+                ((s, p) for s, p in things.at.items() if _ends(s, core) or (deed and s.begin == core.end + 1)), (core, None)
+            )
             near = len(draft.words[core.begin : at.begin].split()) <= 2  # not «banjir lahar dingin Gunung Semeru»
             if place is not None and near and is_a(place.cls, KG.Place) and (mishap or is_a(place.cls, KG.Facility)):
                 located(draft, t, place, core)
+
+
+def _ends(place: Span, core: Span) -> bool:
+    """Whether a place ends a name without being all of it."""
+    return place.end == core.end and core.begin < place.begin
 
 
 def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status = Status.STATED) -> None:

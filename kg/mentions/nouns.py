@@ -159,7 +159,8 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
         and is_capital(tokens[min(i + 1, len(tokens) - 1)])
     ):
         return (text,), "Event"  # «memperingati Hari Laut», «Hari Laut Sedunia»
-    begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]))  # no «Badan Penyelenggara Jaminan Sosial»
+    first_word = i == 1 and is_common(tokens[0].text)  # «Adapun Dana Desa», no «Badan Penyelenggara Jaminan Sosial»
+    begins = is_capital(tokens[i]) and not (i and is_capital(tokens[i - 1]) and not first_word)
     numbered = text.lower() in cue_words("take numbers")  # «Liga 1»
     for words, cls in _cues().get(text, ()) if begins else ():
         after = i + len(words)  # «Pekan Kebudayaan», not «pekan lalu»
