@@ -41,6 +41,7 @@ from kg.language.furniture import Dateline, bylines, dateline
 from kg.language.sentences import cut
 from kg.mentions.detect import Detector
 from kg.mentions.gazetteer import gazetteer
+from kg.mentions.nouns import Phrase
 from kg.mentions.tagger import tagger
 from kg.model import Article, Document, Entity, Iri, Literal, Reading, Span, Status
 from kg.ontology import BASE, KG, SCHEMA, is_a
@@ -123,7 +124,7 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
                 weight[id(end)] += 2 if p in _TELLING else 1
                 placed[id(end)] += 2 if p == KG.locatedIn else 0
     kept = []
-    told = [p.core for t in things.all for p in t.phrases if p.proper]
+    told = [p for t in things.all for p in t.phrases]
     for t in things.all:
         if not weight[id(t)] and _within(t, told):
             continue
@@ -140,10 +141,13 @@ def _kept(things: Things, draft: Draft) -> list[Thing]:
     return kept
 
 
-def _within(t: Thing, told: list[Span]) -> bool:
+def _within(t: Thing, told: list[Phrase]) -> bool:
     """Whether a body of states or a place is named within the names of events alone: «KTT ASEAN», «Festival Danau Toba»."""
-    kind = t.cls == KG.IntergovernmentalOrganization or (is_a(t.cls, KG.Place) and t.cls != KG.Country)
-    return kind and not is_a(t.cls, KG.Facility) and all(any(c.covers(s) for c in told) for ss in t.names.values() for s in ss)
+    states = t.cls == KG.IntergovernmentalOrganization
+    if not states and (not is_a(t.cls, KG.Place) or t.cls == KG.Country or is_a(t.cls, KG.Facility)):
+        return False
+    names = [p.core for p in told if states or p.proper]
+    return all(any(c.covers(s) for c in names) for ss in t.names.values() for s in ss)
 
 
 def _head(document: Document, head: Dateline | None, iri: Iri, things: Things, draft: Draft) -> None:

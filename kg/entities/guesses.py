@@ -120,9 +120,10 @@ class Guesses:
 
     def _linked(self, m: Mention, name: str) -> Mention:
         """A mention that the gazetteer knows without its bracket, linked: «Pemerintah Provinsi (Pemprov) DKI»."""
-        if m.key is not None or ") " not in name or m.cls == FOAF.Person:
+        if m.key is not None or m.cls == FOAF.Person or not (") " in name or name.startswith("PT. ")):
             return m
-        entry = self._gazetteer.named(plain(name))
+        full = plain(name).replace("PT. ", "PT ")
+        entry = self._gazetteer.named(full) or self._gazetteer.named(full.removeprefix("PT "))
         return replace(m, cls=entry.cls, key=entry.key) if entry is not None and alike(entry.cls, m.cls) else m
 
     def _likely(self, name: str, probability: float) -> bool:

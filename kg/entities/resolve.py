@@ -241,6 +241,8 @@ class Things:
                     return t
                 if abbreviates_field(name, other) or abbreviates_field(other, name):
                     return t
+            if m.key is None and len(mine) > 1 and any(" " in a and words(a) == mine for a in t.aliases):
+                return t  # «BB KSDA», later «Balai Besar KSDA»
             known = {w for other in (*t.names, *t.aliases) for w in words(other)} | {a.lower() for a in t.aliases}
             if (
                 m.key is None

@@ -60,7 +60,7 @@ def _split(text: str, part: Span) -> list[tuple[Token, ...]]:
     out: list[tuple[Token, ...]] = []
     start, h, i = 0, 0, 0
     while i < len(tokens):
-        if tokens[i].text in _END:
+        if tokens[i].text in _END and not (i and tokens[i - 1].text in ("PT", "CV")):  # «PT. Rimba Raya»
             at = tokens[i].span.begin
             while h < len(held) and held[h].end <= at:
                 h += 1

@@ -46,6 +46,8 @@ def find_head(scan: Scan, i: int) -> int:
         return i
     t = scan.tokens
     start = _past_short(t, i + len(head.words))
+    if head.cls == KG.Enterprise and start + 1 < len(t) and t[start].text == "." and is_capital(t[start + 1]):
+        start += 1  # «PT. Rimba Raya»
     stops = partial(begins_other, scan, head, i, start)
     known_end = scan.known[i][0] if i in scan.known else 0
     end = name_end(t, i, start, head, stops) if known_end <= start else known_end
@@ -170,6 +172,7 @@ def _settled(scan: Scan, head: Head, i: int, start: int, end: int, entry: Entry 
             scan.inner.append(Mention(scan.span(end, whole), owner.cls, owner.key, "gazetteer"))
             return scan.add(i, whole, cls, None, "head")
     if entry and is_a(cls, ORG.Organization) and scan.branch_end(end, cls) > end:
+        cls = KG.GovernmentUnit if is_a(cls, KG.Ministry) else cls  # «Kementerian Agama Kabupaten Tegal»
         return scan.add(i, scan.branch_end(end, cls), cls, None, "head")  # «Perum Bulog Cabang Tegal»
     if head.kind == "facility":
         for a, b, inside in nested:

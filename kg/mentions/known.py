@@ -82,6 +82,14 @@ def _told_person(scan: Scan, i: int, end: int) -> bool:
     return degree or (t[end].text == "selaku" and office_at(t, end + 1) is not None)
 
 
+def _after_person(scan: Scan, i: int) -> bool:
+    """Whether the unlisted name at `i` stands in a list after a person: «Ani Wati, Zulmansyaha, dan Budi Hartanto»."""
+    t = scan.tokens
+    if i < 2 or t[i - 1].text not in (",", "dan") or i in scan.known or not scan.names:
+        return False
+    return scan.names[-1].cls == FOAF.Person and scan.names[-1].span.end == t[i - 2].span.end
+
+
 def _joined(scan: Scan, a: int, b: int) -> bool:
     return any(scan.tokens[k].text in (",", "dan", "(", "/") for k in range(a, b))
 
@@ -106,7 +114,7 @@ def find_tagged(scan: Scan, i: int) -> int:
             if words == ["ibu", "kota"] or (kind is scan.bodies and scan.tokens[i].text in not_names()):
                 return i
             name = " ".join(t.text for t in scan.tokens[i:end])
-            if name in not_names() or name in no_names() or is_roman(name):
+            if name in not_names() or not no_names().isdisjoint((name, " ".join(name.split()[:2]))) or is_roman(name):
                 return i  # «Kantor Pusat», «XIII»
             if kind is scan.bodies and end > i + 1 and scan.tokens[i].text in cue_words("no body begins"):
                 return i  # «Dana Bagi Hasil»
@@ -137,7 +145,7 @@ def find_tagged(scan: Scan, i: int) -> int:
                 and scan.tokens[i].text in given_names()
                 and not (i and scan.tokens[i - 1].text.lower() in cue_words("before places"))
             )
-            if kind is scan.places and (given or scan.expects_person(i)):
+            if kind is scan.places and (given or scan.expects_person(i) or (end == i + 1 and _after_person(scan, i))):
                 return find_person(scan, i, sure=True) or i
             if kind is scan.bodies and end == i + 1 and scan.tokens[i].text.isupper() and scan.area_end(end) > end:
                 end = scan.area_end(end)  # «GPEI Jawa Timur»

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
-from kg.mentions.heads import head_at, is_capital
+from kg.mentions.heads import head_at, heads, is_capital
 from kg.mentions.people import balinese, begins_person, degrees, given_names, nicknames
 from kg.mentions.scan import Scan
 from kg.mentions.titles import ends_title, honorific_end, office_at, rank_at
@@ -178,8 +178,8 @@ def find_person(scan: Scan, i: int, sure: bool = False) -> int:
     if i >= len(tokens) or not is_capital(tokens[i]):
         return 0
     tagged_end, probability = scan.people.get(i, (i, 0.0))
-    if _is_degree(scan, i):
-        return 0
+    if _is_degree(scan, i) or (tagged_end == i and tokens[i].text in heads() and tokens[i].text not in given_names()):
+        return 0  # «Ketua Tim Penilai Kota Sehat …»
     if not sure and tagged_end == i + 1 and _short_of_body(scan, i):
         return 0
     if not sure and (probability < 0.42 or _no_person(scan, i, tagged_end)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.commons import is_common
-from kg.language.numbers import is_roman
+from kg.language.numbers import is_roman, ordinal
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.people import begins_person, given_names
@@ -179,6 +179,8 @@ def title_at(tokens: Sequence[Token], i: int, stops: Callable[[int], bool], body
         early, j = tokens[j + 1].span, j + 3
     if is_capital(tokens[i]):
         j = _regions(tokens, j)
+        if j + 1 < len(tokens) and ordinal(tokens[j].text) is not None and tokens[j].text.islower() and body(j + 1):
+            j += 1  # «Presiden pertama RI»
         if office.words == ("dirjen",) and _short_field(tokens, j, body):
             j += 1
         j = _body_ahead(tokens, j, body) or j  # «Direktur Jenderal Perikanan Budidaya KKP», «VP Retail Fuel Sales Pertamina»
