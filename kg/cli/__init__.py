@@ -23,6 +23,7 @@ from kg.cli.serve import serve_command
 from kg.cli.stats import stats_command
 from kg.cli.train import train_command
 from kg.cli.view import view_command
+from kg.cli.weigh import weigh_command
 from kg.errors import KGError
 
 _INTERRUPTED = 128 + signal.SIGINT
@@ -50,6 +51,7 @@ _COMMANDS = (
     evaluate_command,
     calibrate_command,
     train_command,
+    weigh_command,
 )
 for command in _COMMANDS:
     cli.add_command(command)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.speech import patterns
 from kg.extractors.view import Slot, View
 from kg.language.quotations import lost_marks
 from kg.language.verbs import spelt
+from kg.language.weighing import HEAD, WORD, weights
 from kg.model import Span
-from kg.resources import data_dir
 
 
 def cue_span(view: View, m: re.Match[str] | None) -> Span | None:
@@ -158,7 +156,6 @@ _LINK = re.compile(spelt(r"(?:(?P<close><close_link>)|<link>)\b"))  # the senten
 
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z]")
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
 
 
 def spoken(sentence: str) -> float:
@@ -167,20 +164,13 @@ def spoken(sentence: str) -> float:
     >>> spoken("Kalau hujan kita tidak bisa panen.") > 0 > spoken("Ia tiba di Bogor pada Senin (4/9).")
     True
     """
-    words = _WORD.findall(sentence)
-    weights = _weights()
-    first = weights.get("^" + words[0].lower(), 0) if words else 0
+    words = WORD.findall(sentence)
+    first = weights().get(HEAD + words[0].lower(), 0) if words else 0
     return (
         first
-        + sum(weights.get(w, 0) for w in {w.lower() for w in words})
+        + sum(weights().get(w, 0) for w in {w.lower() for w in words})
         + 5 * ("?" in sentence or "!" in sentence)
         - 1.5 * min(4, len(_NAME.findall(sentence)))
         + 14
         - min(len(words), 40)
     )
-
-
-@cache
-def _weights() -> dict[str, int]:
-    with (data_dir() / "cues" / "spoken.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: int(row["weight"]) for row in csv.DictReader(file)}

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from kg.cli.calibrate import calibrate_command
 from kg.cli.evaluate import evaluate_command
 from kg.cli.train import train_command
+from kg.cli.weigh import weigh_command
 from kg.errors import EvaluationError, OutputError, SourceError
 
 TEXT = "Bupati Garut Rendra Gunawan menutup lomba perahu.\n"
@@ -89,13 +90,23 @@ def test_a_table_that_cannot_be_written_is_told(gold: Path, tmp_path: Path) -> N
     assert isinstance(done.exception, OutputError)
 
 
+def test_words_of_speech_are_counted_beside_their_weights(tmp_path: Path) -> None:
+    text = '"Kami siap menanam bakau di sini sore nanti," kata Ani. Bupati menanam bakau pada Senin.'
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"url": "https://contoh.id/satu", "text": text}) + "\n", encoding="utf-8")
+    lines = run(weigh_command, corpus, "--least", 2, "--more", 1).output.splitlines()
+    assert lines[0] == "word,weight,counted,sentences"
+    assert next(line for line in lines if line.startswith("kami,")).endswith(",11,1")
+    assert lines[-1] == "bakau,,0,2"
+
+
 def test_training_without_data_is_told(tmp_path: Path) -> None:
     done = run(train_command, tmp_path, tmp_path / "corpus.jsonl", "--output", tmp_path / "model")
     assert isinstance(done.exception, SourceError)
     assert str(tmp_path) in str(done.exception)
 
 
-@pytest.mark.parametrize("command", [evaluate_command, calibrate_command, train_command])
+@pytest.mark.parametrize("command", [evaluate_command, calibrate_command, train_command, weigh_command])
 def test_help_shows_an_example(command: click.Command) -> None:
     done = run(command, "--help")
     assert done.exit_code == 0
