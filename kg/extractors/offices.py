@@ -106,6 +106,7 @@ def offices(views: list[View], things: Things, draft: Draft, article: Iri) -> tu
         if h.body is not None:
             draft.claim(h.person, ORG.memberOf, h.body, h.span, "offices")
     holdings = [h for h in holdings if h not in members and not _is_candidate(h.office)]
+    holdings = [h for h in holdings if h.body is not None or not _needs_body(h)]
     holdings = _one_president(_deputies(holdings))
     kept: list[_Holding] = []
     for h in sorted(holdings, key=lambda h: (-len(words(h.title)), h.body is None, h.span)):
@@ -168,6 +169,11 @@ def _of_party(h: _Holding) -> bool:
     if h.body is None or not is_a(h.body.cls, ORG.Organization):
         return False
     return _is_candidate(h.office) or (h.office.words[0] == "legislator" and not _governmental(h.body))
+
+
+def _needs_body(h: _Holding) -> bool:
+    """Whether a word tells an office only beside a body: not «sundulan kepala Ani», «Raja Sapta», «tokoh Mirah»."""
+    return " ".join(h.office.words) in cue_words("only of bodies") and (h.title[0].islower() or h.office.words[0] != "kepala")
 
 
 def _of_team(h: _Holding) -> bool:

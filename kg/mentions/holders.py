@@ -102,7 +102,7 @@ def expects_name(scan: Scan, title: TitleMention) -> bool:
     office, lower = title.office, not is_capital(scan.tokens[title.begin])
     known = lower and _after_person(scan, title.begin)  # «Ani, chief executive Nusakarya»
     loose = known or (lower and (names_player(office) or office.words[0] in cue_words("trades")))
-    english = office.words[-1] in _ENGLISH and is_capital(scan.tokens[title.begin])
+    english = (office.words[-1] in _ENGLISH or office.words == ("vice", "president")) and is_capital(scan.tokens[title.begin])
     return not (loose or english) or _before_name(scan, title.end)
 
 
