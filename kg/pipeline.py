@@ -20,7 +20,7 @@ from kg.extractors import (
     cooperation,
     counts,
     events,
-    matches,
+    leagues,
     membership,
     naming,
     offices,
@@ -86,7 +86,7 @@ def read(article: Article, base: Iri = BASE) -> Reading:
     counts.contradictions(full, things, draft)
     parts.settle(things, draft)
     times.times(full, things, draft, iri)
-    matches.settle(draft)
+    leagues.settle(things, draft)
     states.states(full, things, draft)
 
     venues.of_openings(things, draft)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from kg.entities.resolve import Thing, Things
 from kg.extractors.deeds import verbal
 from kg.extractors.draft import Draft
+from kg.extractors.leagues import is_match
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import participate
 from kg.extractors.seats import speaks_for
@@ -15,8 +16,8 @@ from kg.extractors.venues import located
 from kg.extractors.view import Found, Slot, View, rule
 from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
-from kg.model import Literal, Span, Status
-from kg.ontology import FOAF, KG, ORG, SCHEMA, is_a
+from kg.model import Span, Status
+from kg.ontology import FOAF, KG, ORG, is_a
 
 NAME = "matches"
 _SCORE = r"(?: (?:\d+|-|,|dengan|skor|tipis|telak|besar|meyakinkan|dramatis|straight|set|gim|dua|tiga|langsung|tanpa|balas|gol|‹D\d+›))*"
@@ -26,6 +27,10 @@ CLASH = rule(
 )
 GAME = rule(
     r"(?P<what><E>)(?: antara(?P<first> <POC>(?: / <P>)?) (?:dan|dengan)|(?P<one> <POC>(?: / <P>)?)? (?:melawan|lawan|kontra|vs|versus|menghadapi)) (?P<other><POC>(?: / <P>)?)"
+)
+NAMED = rule(r"(?P<what><E>) (?P<other><POC>)")  # «laga kontra Persela», whose core ends in «kontra»
+WITHIN = rule(  # «laga kontra Persela pada pekan kedua Liga 1»
+    r"(?P<part><E>)(?: (?!‹[EGQ]|\.|,|yang\b)[^ ]+){0,5}? (?:pada|dalam|di) (?:(?:pekan|lanjutan|jadwal|ajang|kompetisi|grup|matchday) (?:(?!‹)[^ ]+ ){0,2}?)?(?P<whole><E>)"
 )
 _TOLD_BY = re.compile(  # the one who did it is who the sentence is about: «Ani ke semifinal usai mengalahkan Budi»
     r"\b(?:usai|seusai|setelah|sesudah|berkat|dengan|saat|ketika|lewat|karena|selepas|kala|melalui)(?: (?!‹)\w+){0,3} $"
@@ -44,38 +49,61 @@ _REACHED = re.compile(
 )
 _STOPS = re.compile(r"[.;“”\"()]|yang|untuk|agar|di|pada|dalam|dengan|setelah|usai|lewat|melalui|karena|saat|ketika|sebelum|dan")
 _DOES = re.compile(r"(?:me(?!nteri|rah)|ber(?!k))\w{4,}")  # another verb
+_VERSUS = re.compile(r" (?:kontra|lawan|melawan|vs) (?=[A-Z])")
 _NEAR, _FAR = 9, 14  # words between a verb and those who played
 _OPENING = 600  # characters within which an article names the tournament that it is about
 
 
 def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft the sides of the matches that a sentence tells, and a match that it tells with a verb alone."""
+    for found in view.find(WITHIN):
+        part, whole = found.slot("part"), found.slot("whole")
+        if part is None or whole is None or part.thing is None or whole.thing is None:
+            continue
+        if is_match(part.thing) and _contest(whole.thing) and not draft.objects(part.thing, KG.subEventOf):
+            draft.claim(part.thing, KG.subEventOf, whole.thing, found.span(), "parts")
     for found in view.find(GAME):
         what = found.slot("what")
-        if what is not None and what.thing is not None and _match(what.thing):
+        if what is not None and what.thing is not None and is_match(what.thing):
             for side in (*found.slots("first"), *found.slots("one"), *found.slots("other")):
                 _play(what.thing, side, found.span(), things, draft)
+    for found in view.find(NAMED):
+        what, other = found.slot("what"), found.slot("other")
+        if (
+            what
+            and what.thing
+            and other
+            and is_match(what.thing)
+            and things.document.text(what.head).endswith((" kontra", " lawan"))
+        ):
+            _play(what.thing, other, found.span(), things, draft)
+    for _, _, slot in view.items:
+        if slot is not None and slot.kind == "E" and slot.thing is not None and is_match(slot.thing):
+            for against in _VERSUS.finditer(things.document.text(slot.head)):
+                other = next((t for s, t in things.at.items() if s.begin == slot.head.begin + against.end()), None)
+                if other is not None and _side(other):
+                    participate(draft, slot.thing, other, slot.head)
     contests = [t for t in things.all if t.own and t.merged is None and _contest(t)]
-    if not contests and not any(_match(t) for t in things.all):
+    if not contests and not any(is_match(t) for t in things.all):
         return
     main = [t for t in contests if t.first.begin < _OPENING]
     for found in view.find(CLASH):
         if any(q.covers(found.span("verb")) for q in view.marks.quotes):
             continue
-        losers = _after(found)
-        winners = _clubs(_before(found), losers, found, tenures, things, draft)
+        losers, named = _after(found), _before(found)
+        winners = _clubs(named, losers, found, tenures, things, draft)
         if not losers or _same(losers, winners):
             continue
         sides = [*winners, *losers]
         event = _setting(found)
-        if event is None or not _match(event):
+        if event is None or not is_match(event):
             paired = _paired(sides, things, draft) if winners else None
             ground = _GROUND.match(view.line, _end(view, losers[-1]))
-            if ground is not None and paired is None and not _off(found):
+            if ground is not None and CLASH.search(ground[0]) is None and paired is None and not _off(found):
                 _grounded(found, sides, ground, event or (main[0] if len(main) == 1 else None), things, draft)
                 continue
             event = paired or event or (main[0] if len(main) == 1 else None)
-        if event is None or not winners or _idle(found):
+        if event is None or not (winners or named) or _idle(found):
             continue
         for side in sides:
             _play(event, side, _across(sides), things, draft)
@@ -92,7 +120,7 @@ def _end(view: View, slot: Slot) -> int:
 
 def _paired(sides: list[Slot], things: Things, draft: Draft) -> Thing | None:
     """The match of the same two that a verb told before."""
-    told = (t for t in things.all if t.own and t.merged is None and _match(t))
+    told = (t for t in things.all if t.own and t.merged is None and is_match(t))
     return next((t for t in told if all(s.thing is not None and draft.has(t, KG.participant, s.thing) for s in sides)), None)
 
 
@@ -122,7 +150,7 @@ def _clubs(
 ) -> list[Slot]:
     """The side that beat a club or a country is one too: that of the trainer or player who is named for it."""
     if not losers or losers[0].kind == "P":
-        return winners
+        return [s for s in winners if s.kind != "C"]  # «petenis Italia … mengalahkan Ani»
     named = winners or [s for s in found.view.slots_in(0, found.match.start()) if s.kind == "P"][:1]
     out = []
     for slot in named:
@@ -139,24 +167,6 @@ def _clubs(
     return out
 
 
-def settle(draft: Draft) -> None:
-    """A league is nowhere and on no day: its matches are."""
-    draft.rows[:] = [r for r in draft.rows if not _of_match(r[0], r[1], r[2])]
-
-
-def _of_match(what: object, predicate: str, where: object) -> bool:
-    """Whether the day or the ground of a match was taken for its league's."""
-    if not isinstance(what, Thing) or what.actual.cue not in cue_words("leagues"):
-        return False
-    if predicate == KG.locatedIn:
-        return isinstance(where, Thing) and is_a(where.actual.cls, KG.Facility)
-    return predicate in (SCHEMA.startDate, SCHEMA.endDate) and isinstance(where, Literal) and len(where.value) > len("2023-09")
-
-
-def _match(thing: Thing) -> bool:
-    return thing.cue in cue_words("matches") and is_a(thing.cls, KG.Event)
-
-
 def _contest(thing: Thing) -> bool:
     """Whether a thing is a tournament or a league that the article names."""
     return thing.cue in cue_words("contests") and is_a(thing.cls, KG.Event) and any(p.proper for p in thing.phrases)
@@ -170,7 +180,9 @@ def _play(event: Thing, side: Slot, span: Span, things: Things, draft: Draft) ->
     """Draft that a side plays in an event, and in the tournament whose part it is by its name."""
     if side.thing is None or not _side(side.thing):
         return
-    for i, what in enumerate((event, *(inner.actual for outer, inner, _ in things.nested if outer.actual is event))):
+    wholes = [inner.actual for outer, inner, _ in things.nested if outer.actual is event]
+    wholes += [t for t in draft.objects(event, KG.subEventOf) if isinstance(t, Thing) and _contest(t)]
+    for i, what in enumerate((event, *wholes)):
         if not (side.kind == "C" and what.cue in cue_words("leagues")):  # countries play in no league
             participate(draft, what, side.thing, span, Status.INFERRED if i else Status.STATED)
 
@@ -256,10 +268,10 @@ def _setting(found: Found) -> Thing | None:
     for (_, _, slot), at in zip(view.items, view.starts, strict=True):
         if slot is None or slot.thing is None or slot.kind != "E" or _REACHED.search(line[:at]):
             continue
-        if _match(slot.thing) or _contest(slot.thing):
+        if is_match(slot.thing) or _contest(slot.thing):
             gap = line[found.match.end() : at] if at >= found.match.end() else line[at : found.match.start()]
             if CLASH.search(gap) is None:
-                near.append((not _match(slot.thing), at < found.match.start(), len(gap), slot.thing))
+                near.append((not is_match(slot.thing), at < found.match.start(), len(gap), slot.thing))
     return min(near, key=lambda n: n[:3])[3] if near else None
 
 

@@ -13,6 +13,7 @@ from kg.ontology import FOAF, KG, ORG, RDF, RDFS, SKOS, is_a, labels
 
 NAME = "naming"
 _COMPLEMENT = re.compile(r" (?:di|ke|dengan) (?:[a-z]+ )?")
+_AGAINST = re.compile(r" (?:melawan|lawan|kontra|vs) [A-Z]")
 _GROUP = re.compile(r" (?:delegasi|rombongan|perwakilan|jajaran|pimpinan|tim)$")
 _LEAD = re.compile(r"^(?:acara|upacara|kegiatan|seremoni|prosesi) (?=\w)")
 _PARTY = re.compile(r" (?:(?:dengan|antara|bersama|oleh|dari) )?(?:(?:[A-Z][\w.-]*|untuk|dan|RI|mantan) ){0,9}")
@@ -56,8 +57,11 @@ def _event(thing: Thing, things: Things, draft: Draft) -> None:
     label = thing.label
     bare = next((p for p in thing.phrases if p.core == first and _GROUP.sub("", _LEAD.sub("", label.lower())) == thing.cue), None)
     if bare is not None:  # «pelatihan» alone says little: «pelatihan bagi 30 peserta …», «kunjungan Menteri Luar Negeri Belanda»
-        told = bare.full != bare.core and thing.cue not in cue_words("matches")  # no «laga dengan skor 2»
+        loose = thing.cue in cue_words("matches") and _AGAINST.search(draft.text(bare.full)) is None  # no «laga dengan skor 2»
+        told = bare.full != bare.core and not loose
         label = draft.text(bare.full if told else _with_party(first, things) or first)
+    elif label.endswith((" kontra", " lawan")):
+        label = draft.text(_with_party(first, things) or first)
     label = label[0].upper() + label[1:]
     draft.claim(thing, RDFS.label, Literal(label, "id"), first, NAME)
     kind = labels("en").get(thing.cls, "event")

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.leagues import apart
 from kg.extractors.view import Found, Slot, View, dressed, rule, wished
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
@@ -84,7 +85,7 @@ BACKWARD = rule(
 def times(views: list[View], things: Things, draft: Draft, article: Iri) -> None:
     """Draft dates of events and programmes; weekdays and what follows from them for openings."""
     done: set[Span] = set()
-    views = [dressed(v) for v in views]
+    views = [apart(dressed(v)) for v in views]
     for pattern in (HELD, BESIDE, GOVERNED):
         for view in views:
             for found in view.find(pattern):
