@@ -76,8 +76,13 @@ TOLD = rule(
     r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"
 )
 SITES = rule(
-    r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? di \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara|terminal|stasiun|gerai|mal|pusat perbelanjaan|kampus|sekolah|stadion|venue|arena|gedung|pasar|museum)"
-    r"(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti)(?: ,| :)?(?: di)? (?P<where><FLC+>)"
+    r"(?P<what><EG>)(?: (?!‹[EGQ]|tidak|belum|akan|\.)[^ ]+){0,10}? (?:di|ke) \w+ (?:lokasi|daerah|kota|provinsi|titik|kabupaten|wilayah|tempat|kecamatan|desa|negara|terminal|stasiun|gerai|mal|pusat perbelanjaan|kampus|sekolah|stadion|venue|arena|gedung|pasar|museum)"
+    r"(?: (?:di|se) <LC>)?(?: (?!‹|\.)[^ ]+){0,12}? (?:yaitu|yakni|antara lain|meliputi|di antaranya|seperti)(?: ,| :)?(?: di)? (?P<where><FLC+>)"
+)
+RECEIVE = rule(  # «tiga desa yang menerima bantuan itu adalah A, B, dan C»
+    r"\b(?:desa|kelurahan|kecamatan|kabupaten|kota|provinsi|daerah|wilayah|kampung|negara)(?: (?!‹|tidak|belum)\w+)?(?: di <L>)? yang"
+    r" (?:menerima|mendapat|mendapatkan|memperoleh|menjalankan|melaksanakan) (?P<what><EG>)(?: dari <O>)?(?: ,)?"
+    r" (?:yaitu|yakni|adalah|ialah|antara lain|di antaranya|meliputi)(?: ,| :)? (?P<where><L+>)"
 )
 
 
@@ -112,7 +117,7 @@ def venues(view: View, draft: Draft) -> None:
                 for where in _listed(found, draft):
                     if where.thing is not None and (where.kind != "O" or _court(where.thing)):
                         located(draft, what.thing, where.thing, found.span())
-    for found in view.find(SITES):
+    for found in (*view.find(SITES), *view.find(RECEIVE)):
         what = found.slot("what")
         for where in found.slots("where"):
             if what and what.thing and where.thing:
