@@ -108,20 +108,20 @@ def patterns() -> dict[str, re.Pattern[str]]:
     after, before = verbs("after"), verbs("before")
     mid = r"(?: (?:juga|pun|lagi|kemudian|kembali|singkat|pula|turut|(?:secara|dengan)(?: [a-z]+){1,3}?)){0,3}"
     told = rf"(?:seperti|sebagaimana|demikian)(?: yang)? di{_TOLD}(?: langsung| oleh)*"
-    cues = rf"(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid}"
+    cues = rf"(?!sebut saja)(?:{after}|demikian(?! juga| pula)|menurut|{told}){mid}"
     said = rf"(?P<cue>(?:(?:{after})|di(?:{_TOLD}|akui|tambahkan|sebutkan|terangkan))nya\b|{cues} (?P<who>{teller}))"
     return {
         # words , kata Ani / katanya
         "after": rule(rf"(?:^(?!jelas )|[,.?!] (?:[”“\"] )?|(?<=›) |(?<= itu )){said}"),
         # Ani … mengatakan (bahwa) …
         "before": rule(
-            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|membantah|menyangkal|lupa)|belum (?!lama)|yang (?:{before})\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
-            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?!(?<=memastikan) {_WON}\b)(?!(?<=mencatat) {_MADE}\b)(?!(?<=mengungkap) {_SOLVED}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+            rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|mengelak|membantah|menyangkal|lupa)|belum (?!lama)|yang (?:{before})\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?!(?<=memastikan) {_WON}\b)(?!(?<=meminta) (?:maaf|uang|izin|bantuan|doa restu)\b)(?!(?<=mencatat) {_MADE}\b)(?!(?<=mengungkap) {_SOLVED}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": rule(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
             rf"|(?:menurut|berdasarkan|merujuk|mengutip|menyitir|dikutip dari|dilansir(?: dari)?|melansir) {_SOURCE}(?: [a-z]+){{0,3}}? (?:dari )?(?P<source>‹[POC]\d+›)|berdasarkan (?P<source2>‹O\d+›)"
-            rf"|^(?:dalam |pada )?{_SOURCE}(?: [a-z]+){{0,3}}? (?P<source3>‹[OC]\d+›)(?: [a-z]+){{0,3}}? (?:menunjukkan|menyebutkan|mencatat|mengungkapkan|memperlihatkan|diketahui))"
+            rf"|^(?:dalam |pada )?{_SOURCE}(?: (?!di )[a-z]+){{0,3}}? (?P<source3>‹[OC]\d+›)(?: [a-z]+){{0,3}}? (?:menunjukkan|menyebutkan|mencatat|mengungkapkan|memperlihatkan|diketahui))"
         ),
         "unnamed": rule(
             rf"^(?:[a-z]+ (?:itu )?(?:, )?)?(?P<cue>menurut {_UNNAMED} ,|(?:{_NOBODY})(?: (?!‹[PO]|tidak|belum|yang|dan)[^ .]+){{0,8}}? {_STATES}(?: bahwa)?(?= ))"

@@ -167,12 +167,17 @@ def _told(view: View, n: int, m: re.Match[str], context: _Context) -> list[_Said
     if speaker is not None and n and _POINTS_BACK.match(things.document.text(clause)):
         before = _unsaid(context.views[n - 1], context.said)
         return [_Said(trimmed(things, before), cue_span(view, m), speaker, False)] if before else []
+    if m["cue"] in _DEEDS and not m["bahwa"] and (speaker is None or speaker.cls != FOAF.Person):
+        return []
     speaker = None if unnamed(m) else speaker
     clauses = [trimmed(things, c) for c in joined(view, m, clause)]
     found = [_Said(c, cue_span(view, m), speaker, False) for c in clauses if long(things, c, 3)]
     if not found and speaker is not None and speaker.cls == FOAF.Person:
         context.voice.speaker = context.voice.latest = speaker  # «Ani mengaku bersyukur»: no report, but «ujarnya» is Ani's now
     return found
+
+
+_DEEDS = ("mendorong", "melanjutkan")  # what a body does rather than says: «Bulog mendorong penjualan beras»
 
 
 def _by_agent(view: View, context: _Context) -> list[_Said]:

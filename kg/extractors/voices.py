@@ -92,7 +92,7 @@ def who(m: re.Match[str], view: View, tenures: list[Tenure], voice: Voice) -> Th
         return named.thing
     title = next((s for s in slots if s.title is not None), None)
     if title is not None and title.title is not None:
-        bodies = [s.thing for s in slots if s.thing]
+        bodies = [s.thing for s in slots if s.thing and "Indonesia" not in s.thing.names and "RI" not in s.thing.names]
         holder = holder_of(title.title, view, tenures, bodies)
         tail = view.line[m.end(name) :]
         if holder is None and (_POINTED.match(tail) or _POINTED.search(m[name])):
