@@ -33,7 +33,7 @@ UNIT_ASIDE = rule(
     r"(?P<unit><O>)(?: <L>)? , (?:yang merupakan |yaitu )?(?:unit pelaksana teknis|upt|unit kerja|anak usaha|anak perusahaan)(?: dari| di bawah)? (?P<parent><O>) ,"
 )
 UNIT_OF = rule(
-    r"(?P<unit><OF>)(?: ,)? (?:yang )?(?:merupakan |adalah |berada )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|anak usaha(?: dari)?|anak perusahaan(?: dari)?|unit(?: usaha| kerja| pelaksana teknis)?(?: dari)?) (?P<parent><O>)"
+    r"(?P<unit><OF>)(?: ,)? (?:yang )?(?:merupakan |adalah |berada )?(?:bagian dari|di bawah(?: naungan| koordinasi)?|(?:sebagai )?anak (?:usaha|perusahaan)(?: bumn)?(?: dari)?|unit(?: usaha| bisnis| kerja| pelaksana teknis)?(?: dari|(?: (?!‹)[^ ,.]+){1,3} dari)?) (?P<parent><O>)"
 )
 SUBSIDIARY = rule(r"\banak (?:usaha|perusahaan) (?P<parent><O>)(?: ,)? (?P<unit><O>)")  # «anak usaha PT Nusa, PT Sari»
 THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
@@ -47,6 +47,7 @@ _OFFICES = (
     "Sekretariat Daerah ",
     "Inspektorat ",
 )
+_BRANCHES = ("Kantor Wilayah ", "Kantor Perwakilan ", "Kantor Cabang ", "Kantor Regional ", "Unit Induk ", "Komisariat Daerah ")
 _LEVELS = frozenset({"kota", "kabupaten", "provinsi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
@@ -136,6 +137,8 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
         return True  # «Lembaga Penelitian Universitas Jember»
     if thing.label.startswith("Badan ") and is_a(parent.cls, KG.Ministry):
         return True  # «Badan Geologi Kementerian ESDM»
+    if thing.key is None and not thing.cue and thing.label.split()[0] in cue_words("parts"):
+        return True  # «Majelis Tinggi Partai Demokrat», «Krimsus Polda Bali», «FISIP Universitas Jember»
     if thing.label.startswith("Pengadilan ") and parent.label.startswith(("Pengadilan Negeri ", "PN ")):
         return True  # «Pengadilan Hubungan Industrial pada PN Bandung»
     tokens = tokenize(thing.label)
@@ -145,7 +148,9 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
 
 def _is_local(thing: Thing) -> bool:
     """Whether a thing is by its name a branch or a technical unit, which stands under a body: «Kanwil Jateng II»."""
-    return is_a(thing.cls, KG.TechnicalUnit) or thing.label.split()[0] in cue_words("branches")
+    if is_a(thing.cls, KG.TechnicalUnit) or thing.label.split()[0] in cue_words("branches"):
+        return True
+    return thing.key is None and thing.label.startswith(_BRANCHES)
 
 
 def _above(parent: Thing, unit: Thing) -> bool:
