@@ -35,7 +35,7 @@ SENT = rule(
     r"(?P<head><P>)(?: ,)? sebagai (?:pembicara|narasumber|delegasi|wakil|perwakilan|peserta|pemateri)"
 )
 NAMED = rule(
-    r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,5}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
+    r"(?P<verb><attend>|<attended>|peserta|beranggotakan)(?: (?!‹[EG]|tidak|belum|\.)[^ ]+){0,8}?(?P<what> <EG>)?(?: (?!‹[EGP]|\.)[^ ]+){0,4}?"
     rf" (?:adalah|yaitu|yakni|antara lain|di antaranya|ialah|termasuk|seperti)(?: :)? (?P<who><P>.*$|{PEOPLE})"
 )
 MEMBERS = rule(

@@ -252,7 +252,8 @@ def _items(marks: Marks, slots: list[Slot], begin: int) -> list[tuple[str, Span,
                 items[-1] = (text, wide, Slot(last.kind, wide, last.head, last.thing, last.title, last.date) if last else None)
                 reached = end
             continue
-        items.append((t.text[:_LONG_WORD].lower(), t.span, None))
+        word = t.text[:_LONG_WORD].lower()
+        items.append((_PARTED.get(word, word), t.span, None))
         reached = t.span.end
         i += 1
     return items
@@ -267,6 +268,7 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 
 
 _LONG_WORD = 60  # letters of a word that patterns see
+_PARTED = {"diantaranya": "di antaranya", "disela": "di sela", "disela-sela": "di sela-sela"}  # as they should be written
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
 NEGATIVE = re.compile(spelt(r"\b(?:<denied>|<cancelled>|<given_up>|ditargetkan|diharapkan|diperkirakan)\b"))
 _IRREALIS = re.compile(
