@@ -19,7 +19,7 @@ _WORD = (  # a word of an office or of what a person is
 _OF_PERSON = rf"(?: untuk)?(?: {_WORD}| <LOC>){{0,4}}? <P>"
 _MEMBER = rf"(?:<P>|<OCF>(?!{_OF_PERSON}))"  # a house among them parts no list
 PEOPLE = (
-    rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
+    rf"{_MEMBER}(?: ?(?:,|/|dan|serta|, dan|, serta|, dengan|maupun|bersama|dengan|hingga)(?: (?:para|sejumlah|seluruh|juga|dari|termasuk))*"
     rf"(?:(?: {_WORD}){{1,5}} ,(?: dan| serta)?(?: termasuk| antara lain)?)?(?: {_WORD}| <T>(?: <OC>)? untuk| <TLOC>){{0,6}}? {_MEMBER})*"
 )
 ATTENDS = rule(
@@ -40,7 +40,7 @@ JOINED_BY = rule(
     rf"(?P<first><P>) [^.]*? (?P<what><EG>)(?: (?!‹[GPQ]|\.|yang|kata|ujar)[^ ]+){{0,10}}? bersama(?: dengan)?(?: (?!‹)\w+){{0,2}}? (?P<who>{PEOPLE})"
 )
 AMONG = rule(
-    rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>)? (?P<who>{PEOPLE})"
+    rf"(?P<what><E>){GAP} (?:antara|dengan|bersama)(?: (?:rekan|mitra|kolega|counterpart)(?: sejawat)?(?:nya)?(?: ,)?| <circle>)*(?: <T>(?: <OC>){{0,2}}(?: ,)?)? (?P<who>{PEOPLE})"
 )
 BESIDES = rule(
     rf"^selain (?:<circle> )*(?P<who>{PEOPLE}) , (?:(?!‹)\w+ ){{0,4}}?(?P<what><EG>)(?: (?!‹|tidak|belum)[^ ]+){{0,6}}? <attended>"
@@ -225,7 +225,7 @@ _ANOTHERS = re.compile(  # before the one whose wife, or whose official without 
     r"\b(?:istri|suami|putra|putri|anak|ibunda|ayahanda|adik|kakak|menantu|cucu|keponakan|janda)(?: bungsu| sulung)?(?: dari)?(?: ‹[TP]\d+›(?: ke\w+)?| presiden)? $"
 )
 _OF_UNION = re.compile(
-    r"\b(?:pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
+    r"\b(?:perusahaan|pengusaha|pelaku usaha|pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
 )
 NOT_SENT = re.compile(  # before a country that is only where somebody comes from: «pemasok Jepang»
     r"\b(?:asal|diaspora|warga(?: negara)?|masyarakat|perusahaan|produsen|pengusaha|pelaku usaha|pemasok|desainer|investor|maskapai|importir|eksportir|peneliti|ilmuwan|mahasiswa|petani|musisi|seniman|pabrikan|merek|pengembang) $"

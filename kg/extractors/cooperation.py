@@ -40,6 +40,9 @@ WITH_FIRST = rule(rf"(?:^|, )(?:dengan )?{_JOINT} {_SIDE}(?P<b><OC+>) ,(?: (?!�
 TEAM = rule(
     rf"(?:tim|aparat|petugas|personel|pasukan|satgas|satuan tugas|unsur)(?: \w+)? gabungan(?:(?: (?!‹|\.)[^ ]+){{0,6}}? (?:dari|atas|unsur|yakni|yaitu|antara|,))? {_SIDE}(?P<all>{_MANY})"
 )
+TASK_FORCE = rule(  # «Satgas Banjir yang terdiri dari BPBD, TNI, dan PMI»
+    rf"(?P<force><O>|gugus tugas|satgas|satuan tugas|konsorsium|koalisi|tim)(?: (?!‹|\.)[^ ]+){{0,3}}? yang (?:terdiri (?:dari|atas)|beranggotakan) {_SIDE}(?P<a><OC>){_SEP} {_SIDE}(?P<b>{_MANY})"
+)
 TOGETHER = rule(rf"(?P<a><O>)(?: <C>|(?: ,)? <L> ,)? bersama(?: dengan)? (?P<b><O+>){_DOES}<do_together>")
 HOLDS_WITH = rule(  # «Bea Cukai menggelar pelepasan ekspor bersama Bank Mandiri»
     rf"(?P<a><O>){_DOES}<hold>(?P<deed>(?: (?!‹[POCD]|\.|;|yang|untuk|rapat|pertemuan|diskusi|dialog|audiensi)[^ ]+){{0,10}}?) bersama(?: dengan)? {_SIDE}(?P<b><O+>)"
@@ -88,6 +91,8 @@ ISSUES = rule(  # «Menteri Ani menerbitkan Peraturan Menteri Nomor 5», «ditet
     r"|(?:ditetapkan|dikukuhkan|disahkan|dibentuk) oleh (?P<who_by><POC>) (?:melalui|lewat|dengan) (?P<deed_by><R>)"
 )
 
+_FORCE = re.compile(r"(?:Satuan Tugas|Satgas|Gugus Tugas|Tim|Konsorsium|Koalisi|Aliansi)\b")
+
 
 def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft: Draft) -> None:
     """Draft cooperation of bodies and countries, and signatories; an official stands for the body."""
@@ -105,9 +110,13 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
             PARTNER,
             BETWEEN,
             OURS,
+            TASK_FORCE,
         ):
             for found in view.find(pattern):
                 if _open(found, view) or (pattern is HOLDS_WITH and _is_talk(found)):
+                    continue
+                force = found.slot("force")
+                if force is not None and force.thing is not None and not _FORCE.match(force.thing.label):
                     continue
                 a = found.slot("a")
                 first = a.thing if a else _speaker(found, draft)

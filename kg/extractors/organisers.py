@@ -69,7 +69,7 @@ OPENS = rule(
     rf"(?P<who><P>)(?: mewakili(?: (?!‹[EGP])[^ ]+){{1,4}}?)?{ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
 BY = rule(
-    r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><E>)(?: secara \w+)? oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
+    r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><EG>)(?: secara \w+)? oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
 )
 
 OF_BODY = rule(r"(?P<what><E>)(?: (?:internal|tahunan|pimpinan|gabungan))? (?P<who><O>)(?! (?:dan|serta|,) <OC>| <P>)")
