@@ -76,6 +76,8 @@ class Guesses:
                 m = self._parted(m, out)  # noqa: PLW2901
             name = self._document.text(m.span)
             single = " " not in name
+            if single and self._first_name(m, name):
+                m = replace(m, cls=FOAF.Person, key=None)  # noqa: PLW2901
             if m.source == "tagger" and m.key is None:
                 m = replace(m, cls=self._meant(m.cls, name))  # noqa: PLW2901
                 if m.cls != FOAF.Person and single and name in self._full_names:
@@ -86,6 +88,14 @@ class Guesses:
                     continue
             out.append(self._linked(m, name))
         return out
+
+    def _first_name(self, m: Mention, name: str) -> bool:
+        """Whether a listed town is a person's given name here: «Bima menjelaskan», of «Bima Laksana»."""
+        if m.source != "gazetteer" or not is_a(m.cls, KG.Place) or m.cls == KG.Country:
+            return False
+        before = self._document.article.text[: m.span.begin].rsplit(maxsplit=1)[-1:] or [""]
+        placed = before[0].lower() in cue_words("before places") | {"di", "ke", "wali", "bupati"}
+        return name in self._full_names and name in given_names() and not placed
 
     def _meant(self, cls: Iri, name: str) -> Iri:
         """The class of a name that a tagger gives now to a person, now to a body or place."""

@@ -102,7 +102,7 @@ def abbreviates_field(short: str, long: str) -> bool:
 
 def same_firm(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names differ in the firm's form or its country alone: «PT Rimba Raya», «Rimba Raya», «Rimba Raya Indonesia»."""
-    forms = ("pt", "cv", "perum", "perumda")
+    forms = ("pt", "cv", "perum", "perumda", "partai", "yayasan")
     if (a[-1] == "indonesia") != (b[-1] == "indonesia") and len(a) != len(b):
         a, b = ((x[:-1] if x[-1] == "indonesia" else x) for x in (a, b))
         return a == b or same_firm(a, b)

@@ -82,6 +82,8 @@ def find_head(scan: Scan, i: int) -> int:
 
 def _begins_nothing(scan: Scan, head: Head, i: int) -> bool:
     """Whether a word at `i` that begins names does not here: «Malang Kota», «Ibu Kota Negara», «Ani Bukit»."""
+    if head.words == ("Laut",) and i and scan.tokens[i - 1].text in ("Timur", "Barat"):
+        return True  # «84 kilometer Timur Laut Tegal»
     if head.words == ("Kota",) and i:
         if scan.tokens[i - 1].text == "Ibu":
             return True

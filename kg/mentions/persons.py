@@ -127,7 +127,7 @@ def _area_title(scan: Scan, i: int) -> bool:
     for k in range(max(0, i - 4), i):
         office = office_at(scan.tokens, k)
         if office and k + len(office.words) == i:
-            return office.takes in ("area", "body", "country")
+            return office.takes == "area" or (office.takes in ("body", "country") and scan.tokens[i].text not in given_names())
     return False
 
 

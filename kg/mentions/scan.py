@@ -129,7 +129,10 @@ class Scan:
 
     def takes_place(self, i: int) -> bool:
         """Whether the title just read is one of an area: «Gubernur», «Bupati», «Kapolres»."""
-        return bool(self.titles) and self.titles[-1].end == i and self.titles[-1].office.takes in ("area", "body", "country")
+        if not self.titles or self.titles[-1].end != i:
+            return False
+        takes = self.titles[-1].office.takes
+        return takes == "area" or (takes in ("body", "country") and self.tokens[i].text not in given_names())
 
     def add(self, a: int, b: int, cls: Iri, key: str | None, source: str, probability: float = 1.0) -> int:
         mention = Mention(self.span(a, b), cls, key, source, probability)
