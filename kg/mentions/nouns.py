@@ -119,7 +119,9 @@ def _indonesian(tokens: Sequence[Token], j: int) -> bool:
 
 
 def _distance(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a length at `i` or before it says that a class of a race follows, no name: «5K Race», «21K Trail Run»."""
+    """Whether a length at `i` or before it says that a class of a race follows, no name: «5K Race», «Half Marathon»."""
+    if tokens[i].text in ("Half", "Full") and i + 1 < len(tokens) and tokens[i + 1].text == "Marathon":
+        return True
     k = i if tokens[i].text == "K" else i - 1
     return k > 0 and tokens[k].text == "K" and tokens[k - 1].text.isdigit()
 
@@ -150,7 +152,7 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     if not listed and text not in _cues() and text not in ("Hari", "HUT"):
         return None
     head = head_at(tokens, i)
-    if head is not None and head.kind == "body":  # «Forum Komunikasi Guru»
+    if (head is not None and head.kind == "body") or (text == "Forum" and _initialled(tokens, i)):  # «Forum Komunikasi Guru»
         return None
     if (
         text in ("Hari", "HUT")
@@ -171,6 +173,15 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
         if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
             return words, cls
     return None
+
+
+def _initialled(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the capitals from `i` on are shortened to their first letters, as bodies are: «Forum Guru Tani (FGT)»."""
+    j = i
+    while j < len(tokens) and is_capital(tokens[j]):
+        j += 1
+    short = tokens[j + 1].text if j + 1 < len(tokens) and tokens[j].text == "(" else ""
+    return short == "".join(t.text[0] for t in tokens[i:j]) and len(short) > 2
 
 
 def _world_day(tokens: Sequence[Token], i: int) -> bool:
