@@ -15,14 +15,12 @@ from kg.mentions.nouns import Phrase
 from kg.model import Span
 from kg.ontology import KG, ORG, is_a
 
-_HOLDING = frozenset({"pelaksanaan", "penyelenggaraan"})
 _HELD = re.compile(r"^(?:pelaksanaan|penyelenggaraan) ", re.IGNORECASE)
 _ORDINAL = re.compile(r"^(?:ke-?\d+|\d+|pertama|kedua|ketiga|tahun|ini|itu|ke|[ivx]+)$")
 _NUMBERED = re.compile(r" (ke-\d+|(?:19|20)\d\d)\b")
 _MEETS = re.compile(r"\b(?:bertemu|menemui|berjumpa)\b")
 _VISITS = re.compile(r"\b(?:mengunjungi|berkunjung|bertandang|menyambangi|meninjau)\b")
 _ATTENDED = re.compile(r"\b(?:dalam|pada|saat|usai|seusai|menghadiri|membuka|di sela(?:-sela)?) (?:sebuah )?\Z")
-_PROGRAMME_CUES = frozenset({"program", "gerakan", "skema", "proyek"})
 
 
 def describe(things: Things, marks: Sequence[Marks]) -> None:
@@ -130,11 +128,11 @@ def _happens(thing: Thing) -> bool:
 def _place(things: Things, p: Phrase) -> None:
     text = " ".join(things.document.text(p.core).split())
     law = p.cls == "Regulation" and p.proper  # «PP Nomor 5»
-    told = words(_HELD.sub("", text) if p.cue not in _HOLDING else text)
+    told = words(_HELD.sub("", text) if p.cue not in cue_words("holdings") else text)
     wrapped = told[0] in cue_words("wrappers") and told[0] != p.cue.split()[0]  # «proyek revitalisasi», «upacara pembukaan»
     rest = told[wrapped + len(p.cue.split()) :]
     bare = not law and p.quoted is None and all(_ORDINAL.match(w) for w in rest)
-    programme = p.cue in _PROGRAMME_CUES or p.cls == "Programme"
+    programme = p.cue in cue_words("bare programmes") or p.cls == "Programme"
     bare = bare or (programme and p.quoted is None and all(w in cue_words("plain modifiers") for w in rest))
     bare = bare or (p.definite and p.quoted is None and all(w in cue_words("capitals of a kind") for w in rest))
     own = [t for t in things.all if t.cue]
@@ -162,7 +160,7 @@ def _place(things: Things, p: Phrase) -> None:
         if suffered is not None and p.definite:
             suffered.references.append(p.core)
         return
-    if p.cue in _HOLDING and bare:  # «pelaksanaannya»
+    if p.cue in cue_words("holdings") and bare:  # «pelaksanaannya»
         candidates = [t for t in own if is_a(t.cls, KG.Event)]
         held = _latest([t for t in candidates if any(q.proper for q in t.phrases)] or candidates, p.core)
         if held is not None:

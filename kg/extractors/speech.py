@@ -34,7 +34,7 @@ INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|s
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"
-_STATES = r"(?:mengatakan|menyatakan|melaporkan|menyebut|menyebutkan|menjelaskan|mengungkap|mengungkapkan|menambahkan|menegaskan)"
+_STATES = r"(?:<tell>|melaporkan|mengungkap)"
 _GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam|kabar(?! \w+ bahwa)|undangan|santunan)"  # what is delivered and is no report
 _GONE = r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama|mimpi|tren|strategi|rekor|kemenangan|langkah|langkahnya|upaya|perjuangan|karier|kariernya|laju|lajunya)"  # what goes on and is no report
 _WON = r"(?:tempat|tiket|gelar|langkah|langkahnya|kemenangan|koneksi|posisi)"  # what is made sure of and is no report

@@ -72,7 +72,7 @@ HOUSED = rule(  # «ditemui di Hotel Melati usai rapat koordinasi»
 )
 SPOKE = rule(r"\b<say> (?:(?!‹[EFQ]|\.)[^ ]+ ){1,9}?di (?:<ground> )?(?P<where><F>)")
 TOLD = rule(
-    r"\b(?:(?:hal|pernyataan) (?:(?!‹[EFQ]|\.)[^ ]+ ){0,2}?(?:disampaikan|dikatakan|diungkapkan|dikemukakan)\w*|(?:menyampaikan|mengatakan|mengungkapkan) (?:hal|pernyataan|itu)\b)"
+    r"\b(?:(?:hal|pernyataan) (?:(?!‹[EFQ]|\.)[^ ]+ ){0,2}?(?:disampaikan|dikatakan|diungkapkan|dikemukakan)\w*|<tell> (?:hal|pernyataan|itu)\b)"
     r"(?: (?!‹[EFQ]|bahwa|\.)[^ ]+){0,7}? (?:saat|ketika|dalam|pada|di sela-sela)(?: (?!‹[EGQF]|\.|,)[^ ]+){0,4}? (?P<what><E>)"
 )
 SITES = rule(

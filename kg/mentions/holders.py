@@ -94,7 +94,7 @@ def may_be_title(scan: Scan, i: int) -> bool:
 
 def _of_force(scan: Scan, i: int) -> bool:
     """Whether a word at `i` says that the rank before it is one of the police or the army: «Irjen Pol», «Mayor Jenderal TNI»."""
-    return i < len(scan.tokens) and scan.tokens[i].text.rstrip(".") in ("Pol", "TNI", "Polisi", "Mar")
+    return i < len(scan.tokens) and scan.tokens[i].text.rstrip(".") in cue_words("forces")
 
 
 def expects_name(scan: Scan, title: TitleMention) -> bool:
@@ -102,11 +102,10 @@ def expects_name(scan: Scan, title: TitleMention) -> bool:
     office, lower = title.office, not is_capital(scan.tokens[title.begin])
     known = lower and _after_person(scan, title.begin)  # «Ani, chief executive Nusakarya»
     loose = known or (lower and (names_player(office) or office.words[0] in cue_words("trades")))
-    english = (office.words[-1] in _ENGLISH or office.words == ("vice", "president")) and is_capital(scan.tokens[title.begin])
+    english = (
+        office.words[-1] in cue_words("ends before english fields") or office.words == ("vice", "president")
+    ) and is_capital(scan.tokens[title.begin])
     return not (loose or english) or _before_name(scan, title.end)
-
-
-_ENGLISH = frozenset({"of", "manager", "representative"})  # ends of titles before a field: «Area Manager Retail»
 
 
 def _before_name(scan: Scan, i: int) -> bool:
