@@ -68,6 +68,9 @@ PURSUES = rule(  # «Kadin membina petani melalui Program X»
 OPENS = rule(
     rf"(?P<who><P>)(?: mewakili(?: (?!‹[EGP])[^ ]+){{1,4}}?)?{ADVERBS}(?: (?:usai|seusai|saat|ketika|setelah|sesudah|di sela(?:-sela)?|dalam))? (?P<verb>membuka|menutup|meresmikan){GAP} (?P<what><EG>)"
 )
+RUN_BY = rule(  # «penyelenggara pesta itu di Tegal, yakni Ani dan Budi»
+    r"(?:penyelenggara|inisiator|penggagas|panitia) (?P<what><E>)(?: (?!‹[EGPO]|tidak|\.)[^ ]+){0,9}? (?:adalah|yakni|yaitu|ialah) (?P<who>(?=<P>)<PO+>)"
+)
 BY = rule(
     r"(?:penyelenggara|pelaksana|panitia) (?P<what_held><E>)(?: ,| adalah| yakni| yaitu)* (?P<who_held><O>)|(?P<what><EG>)(?: secara \w+)? oleh(?: <circle>| tim dari)* (?P<who><POC+>)|(?P<what_of><G>)(?: rutin| tahunan| unggulan| prioritas)? (?:dari|milik|besutan|inisiasi|prakarsa|gagasan) (?P<who_of><OC+>)"
 )
@@ -102,6 +105,7 @@ def organisers(view: View, things: Things, draft: Draft) -> None:
         DOES,
         PURSUES,
         OWNS_NAMED,
+        RUN_BY,
     ):
         for found in bodies.find(pattern):
             if not unreal(found):
