@@ -12,7 +12,7 @@ from kg.extractors.view import Slot, View, rule
 from kg.ontology import KG, is_a
 
 _AREA = rule(r"(?:^| )(?P<word><area>)$")
-_JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "di", ", di"])
+_JOINTS = frozenset([",", "", "dan", ", dan", "serta", ", serta", "hingga", ", hingga", "sampai", "di", ", di"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Item:
 
     @property
     def listed(self) -> bool:
-        """Whether «dan» joins it to the one before."""
-        return self.joint.endswith(("dan", "serta"))
+        """Whether «dan» or «hingga» joins it to the one before."""
+        return self.joint.endswith(("dan", "serta", "hingga", "sampai"))
 
 
 def runs(view: View) -> Iterator[list[Item]]:

@@ -14,7 +14,7 @@ _FIELD = (
     r"(?: (?:untuk )?(?:bidang|urusan)(?: (?!(?:di|pada|saat|yang|untuk)\b)[a-z]+| ,(?= dan)){1,9})?"  # «Ketua MUI Bidang Fatwa»
 )
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
-_ORIGIN = r"(?: asal <CL>)?(?: (?:berusia )?\d{1,2} tahun)?"  # «Aktris asal Kalibaru berusia 16 tahun»
+_ORIGIN = r"(?: asal <CL>| lulusan <O>)?(?: (?:berusia )?\d{1,2} tahun)?"  # «Aktris asal Kalibaru berusia 16 tahun»
 _FORMS = "|".join(re.escape(w) for w in sorted(honorifics() | cue_words("corps")))
 _HONOR = rf"(?:(?: (?:{_FORMS})(?: ?\.)?| \((?: [^() ]{{1,6}})+ \))*)"  # «Kolonel Laut (P)», «Jenderal TNI (Purn)»
 TITLED = rule(
@@ -23,7 +23,7 @@ TITLED = rule(
     rf"(?: ,(?! <P> (?:sebagai|menjadi) <T>)|(?: ,)? yakni|(?: ,)? yaitu| \((?= <P> \) (?!‹O)))?{_HONOR} (?P<person><P>)"
 )
 FIELDED = rule(  # «Direktur Retail dan Niaga PLN Ani», where the reader does not know the words for what the office is for
-    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |itu |ini |saat )[^ ‹.,()]+){{1,7}})(?: at| di| pada)? (?P<body><O>)(?: <C>)?(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |itu |ini |saat |lulusan |asal )[^ ‹.,()]+){{1,7}})(?: at| di| pada)? (?P<body><O>)(?: <C>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 SEATED = rule(  # «Bupati Murung Raya, Kalimantan Tengah, Ani»
     rf"(?P<title><T>)(?P<body> <OL>)(?: , <L>){{1,2}} ,{_HONOR} (?P<person><P>)"
@@ -44,7 +44,7 @@ FROM = rule(
     r"(?P<title><T>)(?: [a-z]+){0,3}(?: ,)? (?P<person><P>)(?: ,)? dari (?P<body><O>)"
 )  # «Kuasa hukum korban, Ani dari LBH»
 CALLED = rule(  # «Pengamat politik Universitas Nusa Ani», «Pakar hukum tata negara dari Universitas Nusa, Ani»
-    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){{0,4}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan ‹|asal |lulusan )[a-z]+){{0,6}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_ALONE = rule(  # «pemerhati masalah transportasi dan hukum Ani»
     rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|asal |dan <|seperti|yaitu|yakni|kepada|sebelum|termasuk|antara|bernama|lebih)[a-z]+){{1,7}}?)(?<! band)(?<! grup)(?<! tim)(?<! klub)(?<! film)(?: <CL>)?{_ORIGIN}(?: seperti| yaitu| yakni| bernama)?(?: ,)?{_HONOR} (?P<person><P>)"
