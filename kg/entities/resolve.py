@@ -213,15 +213,16 @@ class Things:
             for t in self.all:
                 if t.key == m.key:
                     return t
-        owner = self._alias_of.get(name.partition(" ")[0])
+        first = name.partition(" ")[0]
+        owner = self._alias_of.get(first)
         whole = owner is not None and owner.key is None and owner.cls != ORG.OrganizationalUnit
-        if owner is not None and whole and m.key is None and alike(owner.cls, m.cls) and name.split()[0].isupper():
+        letters = first.isupper() or (first in heads() and not is_a(m.cls, KG.Facility))  # «LHU», «Dinkes»
+        if owner is not None and whole and m.key is None and alike(owner.cls, m.cls) and letters:
             return owner  # «Lembaga Haji dan Umrah (LHU)», later «LHU Muhammadiyah»
         if m.key is None and " " not in name and name.isupper() and name in heads():
             wider = [t for t in self.all if any(n.startswith(name + " ") for n in t.names)]
             if len(wider) == 1 and alike(wider[0].cls, m.cls):
                 return wider[0]  # «DPRD Kota Madiun», later «DPRD»
-        first = name.partition(" ")[0]
         if m.key is None and first != name and first.isupper() and first in heads():
             bare = next((t for t in self.all if t.key is None and set(t.names) == {first} and alike(t.cls, m.cls)), None)
             if bare is not None:
