@@ -25,12 +25,13 @@ from kg.entities.names import (
     same_person,
     words,
 )
+from kg.language.saying import forms
 from kg.mentions.detect import Marks
 from kg.mentions.gazetteer import Gazetteer
 from kg.mentions.heads import heads
 from kg.mentions.nouns import Phrase
 from kg.mentions.people import nicknames
-from kg.model import Document, Iri, Mention, Span
+from kg.model import Document, Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _CALLED = re.compile(
@@ -185,8 +186,13 @@ class Things:
         for mk in marks:
             spans = sorted(s for s in self.at if mk.sentence.span.covers(s))
             titles = [t.span for t in mk.titles]
-            for token in mk.sentence.tokens:
+            tokens = mk.sentence.tokens
+            for i, token in enumerate(tokens):
                 who = people.get(token.text)
+                place = self.at.get(token.span) if who is not None else None
+                if place is not None and is_a(place.cls, KG.Place) and _speaks(tokens, i):
+                    self.release(token.span)  # «kata Bima», of Bima Wijaya
+                    spans.remove(token.span)
                 if who is not None and not any(s.overlaps(token.span) for s in (*spans, *titles)):
                     self.place(who, token.span)
 
@@ -337,3 +343,10 @@ class Things:
         self.at = {s: (into if t is other else t) for s, t in self.at.items()}
         self._alias_of = {n: (into if t is other else t) for n, t in self._alias_of.items()}
         self.all.remove(other)
+
+
+def _speaks(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb of saying stands beside a name: «kata Bima», «Bima juga menyebutkan»."""
+    before = tokens[i - 1].text.lower() if i else ""
+    after = next((t.text for t in tokens[i + 1 : i + 3] if t.text not in ("juga", "pun", "lalu", "kemudian")), "")
+    return before == "menurut" or before in forms("after") or after in forms("before")

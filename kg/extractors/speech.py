@@ -27,9 +27,7 @@ _RECORD = "keterangan|data|angka|statistik|dokumen|informasi|laporan|catatan|sur
 # «kata Country Manager untuk Asia PT Nusa, Ani»
 _TITLED = rf"(?!(?:{_RECORD}|sensus|rencana|jadwal|aturan|penelitian|sumber|media|saksi|sejumlah|beberapa)\b)(?:(?!{_NOT_IN_TITLES} |‹[PQ]|[.] (?!,))[^ ]+ ){{1,12}}?<P>"
 # «ujar pria kelahiran Garut itu»
-ANYONE = (
-    rf"(?!para |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}"
-)
+ANYONE = rf"(?!(?:para|saya|kami|kita|aku) |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}"
 INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
@@ -136,6 +134,10 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # words dinilai Ani words
         "agent": rule(
             rf"\bdi(?P<cue>(?:sebut|nilai|akui|harapkan|katakan|yakini|anggap)(?: oleh)? (?P<who>‹P\d+›|dia\b|beliau\b))(?! (?:{_WHERE}|kepada|yang|selaku|[,.]))(?= )"
+        ),
+        # Hal senada dikatakan Ani yang berharap …
+        "likewise": rule(
+            rf"^(?:[a-z ]+, )?hal (?:senada|serupa|yang sama)\b[^.]*?(?P<who>‹P\d+›)(?P<gap>(?: ,)? yang) (?P<cue>{before})(?P<bahwa> bahwa)?(?= )"
         ),
         "hope": rule(r"(?P<cue>diharapkan|diharap)\b"),
     }

@@ -78,7 +78,7 @@ def _sentence(view: View, n: int, context: _Context) -> list[_Said]:
     p = patterns()
     quotes = [s for _, _, s in view.items if s is not None and s.kind == "Q" and _is_speech(view, s)]
     cue = view.search(p["after"])
-    intro = _prefer_that([f.match for f in view.find(p["before"])], view.line)
+    intro = view.search(p["likewise"]) or _prefer_that([f.match for f in view.find(p["before"])], view.line)
     menurut = view.search(p["menurut"])
     if menurut and (
         (intro and intro["bahwa"] and 3 < intro.start("cue") < menurut.start()) or _RELATIVE.search(view.line, 0, menurut.start())
