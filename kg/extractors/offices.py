@@ -172,7 +172,7 @@ def _of_party(h: _Holding) -> bool:
 
 
 def _needs_body(h: _Holding) -> bool:
-    """Whether a word tells an office only beside a body: not «sundulan kepala Ani», «Raja Sapta», «tokoh Mirah»."""
+    """Whether a word tells an office only beside a body: not «sundulan kepala Ani», «Raja Bima», «tokoh Mirah»."""
     return " ".join(h.office.words) in cue_words("only of bodies") and (h.title[0].islower() or h.office.words[0] != "kepala")
 
 

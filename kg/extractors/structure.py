@@ -138,7 +138,7 @@ def _is_unit(things: Things, thing: Thing, parent: Thing) -> bool:
     if thing.label.startswith("Badan ") and is_a(parent.cls, KG.Ministry):
         return True  # «Badan Geologi Kementerian ESDM»
     if thing.key is None and not thing.cue and thing.label.split()[0] in cue_words("parts"):
-        return True  # «Majelis Tinggi Partai Demokrat», «Krimsus Polda Bali», «FISIP Universitas Jember»
+        return True  # «Majelis Tinggi Partai Karya», «Krimsus Polda Bali», «FISIP Universitas Jember»
     if thing.label.startswith("Pengadilan ") and parent.label.startswith(("Pengadilan Negeri ", "PN ")):
         return True  # «Pengadilan Hubungan Industrial pada PN Bandung»
     tokens = tokenize(thing.label)

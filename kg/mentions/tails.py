@@ -99,7 +99,7 @@ def mark_tails(scan: Scan) -> None:
 
 
 def _mark_daughters(scan: Scan) -> None:
-    """Firms with the country that they work in: «CEO Melatix Indonesia Ani Wati», «Suzuki Italia»."""
+    """Firms with the country that they work in: «CEO Melatix Indonesia Ani Wati», «Nusa Italia»."""
     t = scan.tokens
     for k, (end, entry) in list(scan.known.items()):
         more = end < len(t) and is_capital(t[end]) and is_common(t[end].text)  # «Menteri Kabinet Indonesia Maju»
