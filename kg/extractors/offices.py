@@ -27,8 +27,8 @@ from kg.extractors.view import Found, Slot, View
 from kg.identifiers import slug
 from kg.mentions.cues import cue_words
 from kg.mentions.holders import names_calling, names_player
+from kg.mentions.offices import Office
 from kg.mentions.people import given_names
-from kg.mentions.titles import Office
 from kg.model import Iri, Literal, Span, Status
 from kg.ontology import KG, KGC, OPENGOV, ORG, RDF, SKOS, is_a
 

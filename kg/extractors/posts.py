@@ -6,7 +6,7 @@ import re
 
 from kg.extractors.view import rule
 from kg.mentions.cues import cue_words
-from kg.mentions.titles import honorifics
+from kg.mentions.offices import honorifics
 
 _BODY = r"(?:(?: di| pada| dari| /| \d{3,4} /)? <OCLFG>(?:(?: di| cabang| wilayah| regional| daerah| provinsi| wilayah [ivx]+| (?!dan\b|di\b|dari\b|untuk\b)[a-z]{2,6} \d{1,2})? <OCLF>)?(?: \( [^()‹]{1,25} \) <O>)?(?: kota)?(?: bagian (?:timur|barat|utara|selatan|tengah))?(?:(?: tahun| periode)? (?:<D>|\d{4})(?: [-–] (?:<D>|\d{4}))?)?)"
 _ORDINAL = r"(?: (?:pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|ke-\d+))?"  # «Presiden RI ke-7»

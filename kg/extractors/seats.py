@@ -8,7 +8,7 @@ from kg.entities.names import words
 from kg.entities.resolve import Thing, Things
 from kg.extractors.view import Slot
 from kg.mentions.cues import meanings
-from kg.mentions.titles import Office
+from kg.mentions.offices import Office
 from kg.ontology import KG, ORG, is_a
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache
 from kg.extractors.view import rule
 from kg.language.saying import forms
 from kg.mentions.cues import cue_words
-from kg.mentions.titles import honorifics
+from kg.mentions.offices import honorifics
 
 _POINT = r"(?:ini|itu|tersebut)"
 SOME_BODY = rf"(?:kantor|kantor berita|harian|surat kabar|media|lembaga|badan|kementerian|perusahaan|organisasi|komisi|asosiasi|klub|agensi|pabrikan|grup)(?: (?!‹[PTEGDQ]|[.,])[^ ]+){{0,5}}? {_POINT}"

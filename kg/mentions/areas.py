@@ -9,9 +9,9 @@ from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
+from kg.mentions.offices import Office, honorific_end, office_at, rank_at
 from kg.mentions.people import given_names
 from kg.mentions.scan import Scan
-from kg.mentions.titles import Office, honorific_end, office_at, rank_at
 from kg.model import Token
 from kg.ontology import KG, ORG, is_a
 

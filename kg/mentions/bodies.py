@@ -11,9 +11,9 @@ from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
 from kg.mentions.heads import Head, head_at, in_brackets, is_capital, name_end
+from kg.mentions.offices import office_at
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
-from kg.mentions.titles import office_at
 from kg.model import Iri, Mention, Token
 from kg.ontology import KG, ORG, is_a
 

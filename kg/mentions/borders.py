@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import Head, head_at, is_capital
+from kg.mentions.offices import ends_title, office_at, rank_at
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, office_at, rank_at
 from kg.ontology import KG, ORG, is_a
 
 

@@ -20,13 +20,14 @@ from kg.mentions.heads import head_at, is_capital
 from kg.mentions.holders import expects_name, follows_person, leads_to_person, may_be_title, stands_alone
 from kg.mentions.known import find_known, find_known_or_person, find_tagged
 from kg.mentions.nouns import Phrase
+from kg.mentions.offices import honorific_end, office_at
 from kg.mentions.people import begins_person, given_names
 from kg.mentions.persons import find_aged, find_person, join_people, take_particles, trim_people
 from kg.mentions.phrases import phrases
 from kg.mentions.scan import Scan
 from kg.mentions.tagger import Tagger
 from kg.mentions.tails import find_tail, mark_tails
-from kg.mentions.titles import TitleMention, honorific_end, office_at, title_at
+from kg.mentions.titles import TitleMention, title_at
 from kg.model import Document, Mention, Sentence, Span
 from kg.ontology import KG, ORG, is_a
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.mentions.cues import cue_words
 from kg.mentions.heads import head_at, is_capital
+from kg.mentions.offices import Office, acting_end, office_at, rank_at
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
-from kg.mentions.titles import Office, TitleMention, acting_end, office_at, rank_at
+from kg.mentions.titles import TitleMention
 from kg.model import Span
 from kg.ontology import FOAF, ORG, is_a
 

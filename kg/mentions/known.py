@@ -6,10 +6,10 @@ from kg.language.commons import is_common
 from kg.language.numbers import is_roman, ordinal
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, in_brackets, no_names
+from kg.mentions.offices import honorific_end, office_at
 from kg.mentions.people import begins_person, degrees, given_names
 from kg.mentions.persons import continues, find_person, named_like_place
 from kg.mentions.scan import Scan
-from kg.mentions.titles import honorific_end, office_at
 from kg.ontology import FOAF, KG, ORG, is_a
 
 

@@ -11,7 +11,7 @@ from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, meanings
 from kg.mentions.heads import head_at, in_brackets, is_capital
 from kg.mentions.heads import tails as org_tails
-from kg.mentions.titles import office_at
+from kg.mentions.offices import office_at
 from kg.model import Span, Token
 from kg.resources import data_dir
 

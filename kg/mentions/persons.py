@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, heads, is_capital
+from kg.mentions.offices import ends_title, honorific_end, office_at, rank_at
 from kg.mentions.people import balinese, begins_person, degrees, given_names, nicknames
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, honorific_end, office_at, rank_at
 from kg.ontology import FOAF, KG, ORG, is_a
 
 _DEGREE_END = frozenset({",", "(", ")", ".", "-", "–", "—", ":", ";"})

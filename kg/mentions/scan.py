@@ -10,8 +10,9 @@ from kg.mentions.cues import cue_words
 from kg.mentions.gazetteer import Entry, gazetteer
 from kg.mentions.heads import head_at, is_capital
 from kg.mentions.nouns import Phrase
+from kg.mentions.offices import office_at
 from kg.mentions.people import begins_person, given_names
-from kg.mentions.titles import TitleMention, office_at
+from kg.mentions.titles import TitleMention
 from kg.model import Iri, Mention, Span, Token
 from kg.ontology import FOAF, KG, ORG, is_a
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.heads import head_at, in_brackets, is_capital, tails
+from kg.mentions.offices import ends_title, office_at
 from kg.mentions.people import given_names
 from kg.mentions.scan import Scan
-from kg.mentions.titles import ends_title, office_at
 from kg.model import Iri
 from kg.ontology import KG, ORG, is_a
 
