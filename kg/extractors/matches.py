@@ -80,9 +80,9 @@ def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> 
     for _, _, slot in view.items:
         if slot is not None and slot.kind == "E" and slot.thing is not None and is_match(slot.thing):
             for against in _VERSUS.finditer(things.document.text(slot.head)):
-                other = next((t for s, t in things.at.items() if s.begin == slot.head.begin + against.end()), None)
-                if other is not None and _side(other):
-                    participate(draft, slot.thing, other, slot.head)
+                rival = next((t for s, t in things.at.items() if s.begin == slot.head.begin + against.end()), None)
+                if rival is not None and _side(rival):
+                    participate(draft, slot.thing, rival, slot.head)
     contests = [t for t in things.all if t.own and t.merged is None and _contest(t)]
     if not contests and not any(is_match(t) for t in things.all):
         return
