@@ -6,10 +6,11 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.organisers import ADVERBS, EVENTS, GAP, LEAD
 from kg.extractors.recent import visit
 from kg.extractors.roles import participate
-from kg.extractors.view import Found, Slot, View, kind_of, rule, unreal
+from kg.extractors.view import Found, Slot, View, kind_of, rule
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 

@@ -8,10 +8,11 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.deeds import absorb, verbal
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.recent import latest_event
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
-from kg.extractors.view import Found, Slot, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule
 from kg.mentions.cues import cue_words
 from kg.model import Span
 from kg.ontology import FOAF, KG, is_a

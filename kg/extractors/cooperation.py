@@ -8,11 +8,11 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.asides import trimmed
 from kg.extractors.attendance import NOT_SENT
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unsettled
 from kg.extractors.offices import Tenure
 from kg.extractors.roles import cooperate
 from kg.extractors.seats import speaks_for
 from kg.extractors.view import Found, Slot, View, kind_of, rule
-from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import FOAF, KG, ORG, is_a
 
@@ -113,7 +113,7 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
             TASK_FORCE,
         ):
             for found in view.find(pattern):
-                if _open(found, view) or (pattern is HOLDS_WITH and _is_talk(found)):
+                if unsettled(found) or (pattern is HOLDS_WITH and _is_talk(found)):
                     continue
                 force = found.slot("force")
                 if force is not None and force.thing is not None and not _FORCE.match(force.thing.label):
@@ -128,7 +128,7 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 next((t for t in things.all if _called(t, name, things)), None)
                 for name in (found.match["one"], found.match["two"])
             ]
-            if pair[0] is not None and pair[1] is not None and not _open(found, view):
+            if pair[0] is not None and pair[1] is not None and not unsettled(found):
                 cooperate(draft, pair[0], pair[1], found.span(), NAME)
         for found in view.find(TEAM):
             team = [t.thing for t in found.slots("all") if t.thing]
@@ -136,23 +136,23 @@ def cooperation(views: list[View], things: Things, tenures: list[Tenure], draft:
                 _together(member, team[i + 1 :], found, things, tenures, draft)
         for found in (*view.find(THE_TWO), *view.find(THEIR_WORK)):
             both = _the_two(found, views[max(n - 2, 0) : n + 1], things, tenures)
-            if len(both) == 2 and not _open(found, view):
+            if len(both) == 2 and not unsettled(found):
                 cooperate(draft, both[0], both[1], found.span(), NAME)
                 _sign(found, both, things, draft)
         for pattern in (SIGNED, SIGNED_BY):
             for found in view.find(pattern):
-                if not _open(found, view):
+                if not unsettled(found):
                     parties = [w.thing for w in (*found.slots("who"), *found.slots("b")) if w.thing]
                     if _sign(found, parties, things, draft) and len(parties) == 2:
                         _together(parties[0], parties[1:], found, things, tenures, draft)
                         _sign(found, _firms(parties, things, tenures), things, draft, Status.INFERRED)
         for found in view.find(ISSUES):
-            if not _open(found, view):
+            if not unsettled(found):
                 issuers = [w.thing for w in (*found.slots("who"), *found.slots("who_by")) if w.thing]
                 _sign(found, issuers, things, draft, issued=True)
         for found in view.find(BETWEEN):
             parties = [w.thing for w in (*found.slots("a"), *found.slots("b")) if w.thing]
-            if "R" in found.match["deed"] and _SIGNING.search(view.line) and not _open(found, view):
+            if "R" in found.match["deed"] and _SIGNING.search(view.line) and not unsettled(found):
                 _sign(found, parties, things, draft)
 
 
@@ -286,12 +286,12 @@ def held_with(views: list[View], things: Things, tenures: list[Tenure], draft: D
     for view in views:
         for found in view.find(YIELDS):
             slot = found.slot("what")
-            if slot is not None and slot.thing is not None and not _open(found, view):
+            if slot is not None and slot.thing is not None and not unsettled(found):
                 _agreed(slot.thing, found, things, tenures, draft)
     for view in views:
         for found in view.find(HELD_WITH):
             what = found.slot("what")
-            if what is None or what.thing is None or _open(found, view):
+            if what is None or what.thing is None or unsettled(found):
                 continue
             for host in [o for o in draft.objects(what.thing, KG.organizer) if isinstance(o, Thing)]:
                 for b in found.slots("b"):
@@ -332,21 +332,3 @@ _APART = re.compile(r"\b(?:melalui|lewat|akan|bakal|berencana|dijadwalkan)\b|/|â
 def _within(a: Thing, b: Thing, draft: Draft) -> bool:
     """Whether one body is a unit of the other."""
     return draft.has(a, ORG.unitOf, b) or draft.has(b, ORG.unitOf, a)
-
-
-_OPEN = re.compile(
-    spelt(
-        r"\b(?:<denied>|<cancelled>|<given_up>|<hoped>|<asked>|<meant>|<condition>|<able>|akan|berjanji|harus|siap|bersedia|usul\w*|menjajaki|penjajakan|peluang|potensi|rencana\w*|menawarkan)\b"
-    )
-)
-_OPEN_BEFORE = re.compile(
-    spelt(
-        r"\b(?:<hoped>|<asked>|<meant>|<condition>|<able>|akan|belum|peluang|potensi|pentingnya|(?:menjadi|sebagai|merupakan|jadi) (?:\w+ )?(?:wadah|sarana|ajang)|promosi|mempromosikan|rencana|usulan|membahas|menjajaki|penjajakan|upaya|guna|menawarkan)\b[^.,]*$"
-    )
-)
-
-
-def _open(found: Found, view: View) -> bool:
-    """Whether the match is negated, hoped for or only planned."""
-    before = view.line[max(0, found.match.start() - 60) : found.match.start()]
-    return _OPEN.search(found.match[0]) is not None or _OPEN_BEFORE.search(before) is not None

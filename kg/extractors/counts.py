@@ -7,10 +7,10 @@ import re
 from kg.entities.batches import BATCH
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unmet, wished
 from kg.extractors.recent import latest_event
-from kg.extractors.view import Found, Slot, View, rule, wished
+from kg.extractors.view import Found, Slot, View, rule
 from kg.language.numbers import NUMBER, number
-from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, RDF, XSD, is_a
@@ -66,10 +66,6 @@ HOMES = rule(  # «para peserta berasal dari 40 sekolah di 3 provinsi», of the 
 _FEW = 2
 _JOINS = re.compile(r"\b(?:di)?(?:ikuti|hadiri|meriahkan|ramaikan)\b")
 _DOES_WITH = re.compile(r"\bme\w+ .*\bdengan$")  # «program itu menandatangani … dengan 150 negara»
-_AIMED = re.compile(spelt(r"\b(?:(?:menar|mentar|ditar)getkan|target|<hoped>)(?: (?!‹)[^ .,]+){0,3} $"))
-_UNMET = re.compile(
-    spelt(r"\b(?:tidak (?!kurang)|bukan|belum|<cancelled>|<given_up>|<hoped>|siap|target|(?:menar|mentar|ditar)getkan|kuota)\b")
-)
 
 
 def counts(views: list[View], things: Things, draft: Draft) -> None:
@@ -116,9 +112,8 @@ _AHEAD = re.compile(r"\b(?:jelang|menjelang|menuju|menyambut|menyongsong|memperi
 
 def _unmet(found: Found) -> bool:
     """Whether a figure is denied or only aimed at, by the words of the match or right before it."""
-    before = found.view.line[max(0, found.match.start() - 40) : found.match.start()]
     wish = "what" in found.match.re.groupindex and wished(found.view.line[: found.match.start("what")], found.match[0])
-    return wish or _UNMET.search(found.match[0]) is not None or _AIMED.search(before) is not None
+    return wish or unmet(found)
 
 
 def _of_the_latest(view: View, things: Things, draft: Draft) -> None:
@@ -134,7 +129,7 @@ def _of_the_latest(view: View, things: Things, draft: Draft) -> None:
                 _more(draft, latest, n, found.match[unit], Span(found.span(amount).begin, found.span(unit).end))
     for found in figures:
         n = number(found.match["n"])
-        if n is not None and n > 2 and not _UNMET.search(found.match[0]) and latest.number not in draft.counted:
+        if n is not None and n > 2 and not unmet(found) and latest.number not in draft.counted:
             span = Span(found.span("n").begin, found.span("unit").end)
             draft.counted[latest.number] = (found.match["unit"], n, span)
             _participation(draft, latest, n, found.match["unit"], span, span)

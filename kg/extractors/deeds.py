@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.organisers import LEAD
 from kg.extractors.roles import organize, participate
 from kg.extractors.times import SOURCES
 from kg.extractors.venues import located
-from kg.extractors.view import Found, Slot, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule
 from kg.mentions.cues import cue_words
 from kg.model import Iri, Span
 from kg.ontology import KG, ORG, is_a

@@ -6,8 +6,9 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.roles import cooperate, organize, participate
-from kg.extractors.view import Found, Slot, View, rule, unreal
+from kg.extractors.view import Found, Slot, View, rule
 from kg.mentions.cues import cue_words, meanings
 from kg.model import Span, Status
 from kg.ontology import KG, is_a

@@ -6,10 +6,11 @@ import re
 
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.recent import visit
 from kg.extractors.roles import organize, participate
 from kg.extractors.venues import located
-from kg.extractors.view import View, rule, unreal
+from kg.extractors.view import View, rule
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
 from kg.ontology import KG, ORG, is_a

@@ -7,10 +7,11 @@ import re
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
+from kg.extractors.moods import unreal
 from kg.extractors.organisers import GAP, LEAD
 from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
-from kg.extractors.view import View, rule, unreal
+from kg.extractors.view import View, rule
 from kg.ontology import KG, is_a
 
 PRESENT_TOO = rule(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from kg.entities.resolve import Thing, Things
 from kg.extractors.attendance import PEOPLE, members
 from kg.extractors.draft import Draft
+from kg.extractors.moods import denied
 from kg.extractors.offices import Tenure
 from kg.extractors.organisers import LEAD
 from kg.extractors.recent import events_of, latest_event
 from kg.extractors.roles import participate
-from kg.extractors.view import NEGATIVE, Found, Slot, View, rule
+from kg.extractors.view import Found, Slot, View, rule
 from kg.extractors.voices import holder_of
 from kg.language.verbs import spelt
 from kg.model import Span, Status
@@ -93,7 +94,7 @@ def speakers_there(views: list[View], draft: Draft) -> None:
 def _speaks(found: Found, what: Slot, who: Thing | None, draft: Draft) -> None:
     if what.thing is None or not is_a(what.thing.cls, KG.Event) or who is None or who.cls != FOAF.Person:
         return
-    if not NEGATIVE.search(found.match[0]):
+    if not denied(found):
         span = Span(min(what.head.begin, found.view.items[0][1].begin), what.head.end)
         participate(draft, what.thing, who, span, Status.INFERRED)
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.leagues import apart
-from kg.extractors.view import Found, Slot, View, dressed, rule, wished
+from kg.extractors.moods import wished
+from kg.extractors.view import Found, Slot, View, dressed, rule
 from kg.language.dates import DateMention, year_of
 from kg.language.numbers import NUMBER, number
 from kg.language.verbs import spelt

@@ -8,7 +8,8 @@ from itertools import pairwise
 from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.inside import campus, rank
-from kg.extractors.view import NEGATIVE, Found, Slot, View, dressed, rule, unreal, wished
+from kg.extractors.moods import denied, unreal, wished
+from kg.extractors.view import Found, Slot, View, dressed, rule
 from kg.language.numbers import NUMBER
 from kg.mentions.cues import cue_words, meanings
 from kg.model import Span, Status
@@ -98,7 +99,7 @@ def venues(view: View, draft: Draft) -> None:
         _place(found, draft)
     for found in view.find(TAKES_PLACE):
         what = found.slot("what")
-        if what and what.thing and not NEGATIVE.search(found.match[0]) and not draft.objects(what.thing, KG.locatedIn):
+        if what and what.thing and not denied(found) and not draft.objects(what.thing, KG.locatedIn):
             _settle(found, draft)
     for found in view.find(BESIDE):
         what, where = found.slot("what"), found.slot("where")
@@ -159,7 +160,7 @@ def located(draft: Draft, what: Thing, where: Thing, span: Span, status: Status 
 
 def _place(found: Found, draft: Draft) -> None:
     what = found.slot("what")
-    if what is None or what.thing is None or NEGATIVE.search(found.match[0]):
+    if what is None or what.thing is None or denied(found):
         return
     prep, gap = found.match["prep"], found.match["gap"]
     if prep in ("ke", "menuju", "melalui") and not (

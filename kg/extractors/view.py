@@ -270,30 +270,6 @@ def _is_short_form(three: list[Token], slots: list[Slot]) -> bool:
 _LONG_WORD = 60  # letters of a word that patterns see
 _PARTED = {"diantaranya": "di antaranya", "disela": "di sela", "disela-sela": "di sela-sela"}  # as they should be written
 _MACRO = re.compile(r"<([A-Z]+)(\+?)>")
-NEGATIVE = re.compile(spelt(r"\b(?:<denied>|<cancelled>|<given_up>|ditargetkan|diharapkan|diperkirakan)\b"))
-_IRREALIS = re.compile(
-    spelt(r"\b(?:<hoped>|<asked>|<meant>|<condition>|<able>|urung|sebaiknya|diundang|mengundang|membantah|syarat)\b[^.,]*$")
-)
-_MEANS = re.compile(
-    r"\b(?:mendorong|mengajak)\b[^.,]*\b(?:dengan|sambil|usai|seusai|setelah) $"
-)  # «mendorong petani dengan menggelar …»
-
-
-_WISHES = re.compile(spelt(r"\b<hoped>(?: (?!‹)\w+){0,3} $"))
-_MAY = re.compile(r"\b(?:dapat|bisa|mampu)\b")
-
-
-def wished(before: str, gap: str) -> bool:
-    """Whether what is told of an event is hoped for: «berharap lomba itu dapat digelar di …»."""
-    return _WISHES.search(before) is not None and _MAY.search(gap) is not None
-
-
-def unreal(found: Found) -> bool:
-    """Whether a match is denied, or told as a wish or plan by the words before it."""
-    told = found.match.start("verb") if "verb" in found.match.re.groupindex else found.match.start()
-    before = found.view.line[max(0, found.match.start() - 60) : told]
-    wished = _IRREALIS.search(before) is not None and _MEANS.search(before) is None
-    return NEGATIVE.search(found.match[0]) is not None or wished
 
 
 @cache
