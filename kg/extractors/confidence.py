@@ -74,13 +74,13 @@ def wider(kind: Kind) -> tuple[Kind, ...]:
 
 
 def looked_up(rows: Table, kind: Kind) -> float | None:
-    """The precision of a kind, or of the next wider one where too few of it were judged; None for an extractor never judged.
+    """The precision of a kind, or of the next wider one where too few of it were judged; None where the table is empty.
 
     >>> rows = {("times", ANY, ANY, ANY): Row(40, 30, 0.75), ("times", "schema:endDate", "Stated", ANY): Row(3, 3, 0.857)}
     >>> looked_up(rows, ("times", "schema:endDate", "Stated", "kg:Event"))
     0.75
     """
-    for k in wider(kind)[:-1]:
+    for k in wider(kind):
         row = rows.get(k)
         if row is not None and (row.n >= _ENOUGH or k[1] == ANY):
             return row.precision
