@@ -98,8 +98,8 @@ _NUMBER = re.compile(r"(?:19|20)\d\d|[Kk]e-\d+|[Tt]ahun")
 
 
 def _one_year(a: str, b: str) -> bool:
-    """Whether two names tell no two years."""
-    return len({m for n in (a, b) for m in re.findall(r"\b(?:19|20)\d\d\b", n)}) < 2
+    """Whether two names tell no two years, and no two ages of those who play."""
+    return all(len({m for n in (a, b) for m in re.findall(told, n)}) < 2 for told in (r"\b(?:19|20)\d\d\b", r"\bU-?\d\d\b"))
 
 
 def _misspelt(a: str, b: str) -> bool:

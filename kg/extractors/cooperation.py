@@ -83,7 +83,7 @@ SIGNED = rule(
 )
 SIGNED_BY = rule(
     r"(?P<deed><RE>)(?: (?!‹|akan|belum)[^ .]+){0,5}? (?:(?:ditandatangani|diteken|dilakukan|dilaksanakan)(?: (?:langsung|bersama))*(?:(?:(?: ,)? di| pada| ,)+ <FLCD>)*(?: ,)?(?: oleh| antara)?|oleh|antara)"
-    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
+    rf" {_SIDE}(?P<who><POC+>)(?:(?: (?!‹)[^ .,]+){{0,3}}? (?:,|dan|serta|dengan|bersama) {_SIDE}(?:(?!‹|\.|disaksikan|didampingi|dihadiri|bukan)[^ ,]+ ){{0,4}}?(?P<b><POC+>))?"
 )
 
 ISSUES = rule(  # «Menteri Ani menerbitkan Peraturan Menteri Nomor 5», «ditetapkan oleh Ani melalui Keputusan Presiden Nomor 3»

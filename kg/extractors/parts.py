@@ -147,8 +147,8 @@ def _eponyms(things: Things, draft: Draft) -> None:
     """«Arunika Expo 2021» is held by Arunika, «Pekan Raya» by the «Panitia Pekan Raya»."""
     bodies = [t for t in things.all if is_a(t.cls, ORG.Organization) and not is_a(t.cls, KG.IntergovernmentalOrganization)]
     for event in [t for t in things.all if t.cue and (is_a(t.cls, KG.Event) or is_a(t.cls, KG.Programme))]:
-        if not any(p.proper for p in event.phrases):
-            continue
+        if not any(p.proper for p in event.phrases) or draft.objects(event, KG.organizer):
+            continue  # who lends a name need not be who holds it
         for body in bodies:
             starts = tuple(f"{n.removesuffix(' Indonesia')} " for n in body.names if len(n) > 2)
             of_it = any(n.startswith(starts) for n in event.names)

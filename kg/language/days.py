@@ -22,6 +22,7 @@ _REPORT = re.compile(spelt(r"\b(?:<say>|<tell>|tulis|keterangan\w*|siaran pers|p
 _PLANNED = re.compile(spelt(r"\b(?:<planned>|besok|rencana\w*)\b"))
 _OPEN = re.compile(r"\s*(?:pekan |minggu |yang )?(?:lalu|depan|mendatang|silam|kemarin|besok|-|–|hingga|sampai|dan)\b")
 
+_NOT = re.compile(r"\b(?:tidak|tak|bukan|batal) $")
 _EVERY = re.compile(r"\b(?:[Ss]etiap|[Tt]iap|[Ss]aban)(?: hari)? $")
 
 
@@ -95,7 +96,10 @@ def _of_the_week(d: DateMention, text: str, sentence: Span, published: dt.date |
         return None
     if any(c.isdigit() for c in text[begin:end]):
         return None  # «Senin (22/8)» in a year in which that day is no Monday
-    if _PLANNED.search(text, sentence.begin, d.span.begin):
+    planned = _PLANNED.search(text, sentence.begin, d.span.begin)
+    if planned and _NOT.search(text, sentence.begin, planned.start()):
+        return None
+    if planned:
         ahead = (d.weekday - published.weekday()) % 7
         return published + dt.timedelta(days=ahead) if ahead else None
     return published - dt.timedelta(days=(published.weekday() - d.weekday) % 7)

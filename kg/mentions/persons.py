@@ -251,7 +251,7 @@ def _no_person(scan: Scan, a: int, b: int) -> bool:
     after = scan.tokens[b].text.lower() if b < len(scan.tokens) else ""
     aged = after == "(" and scan.tokens[b + 1 : b + 2] != [] and scan.tokens[b + 1].text.isdigit()
     initials = before in told or after in ("selaku", "sebagai")
-    if before in ("dan", "serta", ","):  # one of several: «tersangka AB, CD dan EF», no «GPS, GLONASS dan QZSS»
+    if before in ("dan", "serta", ","):  # one of several: «tersangka AB, CD dan EF», no «GPS, KLARAS dan VZTS»
         told |= cue_words("listed by initials")
         initials = initials or any(t.text.lower() in told for t in scan.tokens[:a])
     return not aged and not initials and words[0].lower() not in nicknames()

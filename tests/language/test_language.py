@@ -300,6 +300,7 @@ def test_a_lost_closing_mark_opens_no_endless_quotation() -> None:
         ("Lomba perahu dibuka Senin.", "2023-09-11"),
         ("Lomba perahu akan dibuka Senin.", "2023-09-18"),
         ("Lomba perahu akan dibuka Minggu.", ""),
+        ("Kami tidak akan menunda lomba yang dibuka Senin.", ""),
         ("Lomba perahu dibuka Senin lalu.", ""),
         ("Lomba perahu dibuka setiap Senin.", ""),
         ("Lomba perahu dibuka Senin (22/8).", ""),
