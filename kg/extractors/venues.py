@@ -169,7 +169,7 @@ def _place(found: Found, draft: Draft) -> None:
     ):
         return
     visitor = re.fullmatch(r" ‹P\d+›", gap) is not None and is_a(what.thing.cls, KG.Visit)
-    company = re.search(r"\b(?:antara|dengan|bersama|oleh)\b", gap) is not None
+    company = _COMPANY.search(gap) is not None
     if "‹Q" in gap or (re.search("‹[PT]", gap) and not visitor and not company):
         return
     held = _HELD.search(gap) is not None
@@ -201,6 +201,9 @@ def _place(found: Found, draft: Draft) -> None:
     _settle(found, draft)
 
 
+_COMPANY = re.compile(
+    r"\b(?:antara|dengan|bersama|oleh)\b|\bdi(?:buka|tutup|hadiri|pimpin|resmikan|saksikan|lepas|ikuti|gelar|adakan|pandu|prakarsai)(?: langsung)? ‹[PTO]"
+)
 _AMOUNT = re.compile(rf" (?:(?:lebih|kurang) dari|dari {NUMBER} \w+)\b")  # «500 delegasi dari 40 negara»
 
 
