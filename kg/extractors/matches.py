@@ -17,7 +17,7 @@ from kg.extractors.view import Found, Slot, View, rule
 from kg.language.verbs import spelt
 from kg.mentions.cues import cue_words
 from kg.model import Span, Status
-from kg.ontology import FOAF, KG, ORG, is_a
+from kg.ontology import KG, ORG, is_a
 
 NAME = "matches"
 _SCORE = r"(?: (?:\d+|-|,|dengan|skor|tipis|telak|besar|meyakinkan|dramatis|straight|set|gim|dua|tiga|langsung|tanpa|balas|gol|‹D\d+›))*"
@@ -91,6 +91,8 @@ def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> 
         if any(q.covers(found.span("verb")) for q in view.marks.quotes):
             continue
         losers, named = _after(found), _before(found)
+        if any(_presides(s.thing, tenures) for s in losers):
+            continue  # «bertemu Presiden FIFA Ani»
         winners = _clubs(named, losers, found, tenures, things, draft)
         if not losers or _same(losers, winners):
             continue
@@ -156,9 +158,12 @@ def _clubs(
     for slot in named:
         club = slot.thing
         if slot.kind == "P" and club is not None:
+            if _presides(club, tenures):
+                continue
             teams = [t for t in draft.objects(club, ORG.memberOf) if isinstance(t, Thing)]
-            trains = any(t.person is club and "pelatih" in t.title.lower() for t in tenures)
-            team = speaks_for(club, tenures, things) or (teams[0] if len(teams) == 1 else None)
+            trains = any(t.person is club and _TRAINS.search(t.title) for t in tenures)
+            team = speaks_for(club, tenures, things) if trains else None
+            team = team or (teams[0] if len(teams) == 1 else None)
             club = team or (None if trains or not winners else club)
         if club is slot.thing and club is not None:
             out.append(slot)
@@ -167,13 +172,22 @@ def _clubs(
     return out
 
 
+def _presides(thing: Thing | None, tenures: list[Tenure]) -> bool:
+    """Whether somebody holds offices, and none on the field: «Ketua Umum PSSI Ani»."""
+    titles = [t.title for t in tenures if t.person is thing and t.body is not None]
+    return bool(titles) and not any(_TRAINS.search(t) or t.lower().split()[0] in cue_words("players") for t in titles)
+
+
+_TRAINS = re.compile(r"\b(?:pelatih|manajer tim)\b", re.IGNORECASE)
+
+
 def _contest(thing: Thing) -> bool:
     """Whether a thing is a tournament or a league that the article names."""
     return thing.cue in cue_words("contests") and is_a(thing.cls, KG.Event) and any(p.proper for p in thing.phrases)
 
 
 def _side(thing: Thing) -> bool:
-    return thing.cls in (FOAF.Person, KG.Country) or not is_a(thing.cls, KG.GovernmentBody)
+    return not is_a(thing.cls, KG.GovernmentBody) and not is_a(thing.cls, KG.Enterprise)
 
 
 def _play(event: Thing, side: Slot, span: Span, things: Things, draft: Draft) -> None:
