@@ -11,6 +11,7 @@ from kg.extractors.organisers import ADVERBS, EVENTS, GAP, LEAD
 from kg.extractors.recent import visit
 from kg.extractors.roles import participate
 from kg.extractors.view import Found, Slot, View, kind_of, rule
+from kg.language.verbs import spelt
 from kg.model import Span, Status
 from kg.ontology import KG, is_a
 
@@ -228,9 +229,7 @@ _ANOTHERS = re.compile(  # before the one whose wife, or whose official without 
 _OF_UNION = re.compile(
     r"\b(?:perusahaan|pengusaha|pelaku usaha|pejabat|pemimpin|anggota|menteri|kepala negara|negara(?:-negara)?(?: anggota)?|warga|masyarakat|kawasan|delegasi) $"
 )
-NOT_SENT = re.compile(  # before a country that is only where somebody comes from: «pemasok Jepang»
-    r"\b(?:asal|diaspora|warga(?: negara)?|masyarakat|perusahaan|produsen|pengusaha|pelaku usaha|pemasok|desainer|investor|maskapai|importir|eksportir|peneliti|ilmuwan|mahasiswa|petani|musisi|seniman|pabrikan|merek|pengembang) $"
-)
+NOT_SENT = re.compile(spelt(r"\b<from_there> $"))  # before a country that somebody is only from: «pemasok Jepang»
 _MAKER = re.compile(r"‹C\d+› , ‹[OP]")  # «produsen kopi Indonesia, Rasa Nusa, …»
 _NOUN = re.compile(r"(?:^|[^,‹›]) (?!dan\b|serta\b|dengan\b|bersama\b|negara\b)[a-z]+ $")
 

@@ -143,15 +143,12 @@ def _named_after(things: Things, draft: Draft) -> None:
                 draft.claim(t, KG.locatedIn, place, spans[0], NAME, Status.INFERRED)
 
 
-_SMALL = ("Desa ", "Kelurahan ", "Kecamatan ", "Nagari ", "Distrik ")
-
-
 def _in_the_region(views: list[View], things: Things, draft: Draft) -> None:
     """Villages and districts of which nothing else is said, in an article about one regency: «Desa Bone, Anggai dan Awo»."""
     regions = [t for t in things.all if t.cls in (KG.Regency, KG.City) and t.names]
     if len(regions) != 1 or sum(map(len, regions[0].names.values())) < _OFTEN:
         return
-    small = [t for t in things.all if is_a(t.cls, KG.Place) and t.label.startswith(_SMALL)]
+    small = [t for t in things.all if is_a(t.cls, KG.Place) and t.label.partition(" ")[0] in cue_words("villages and districts")]
     listed = [i.slot.thing for v in views for run in runs(v) for i in _listed_with(run, small) if i.slot.thing is not None]
     for t in (*small, *listed):
         if not draft.objects(t, KG.locatedIn):

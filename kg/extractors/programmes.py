@@ -10,12 +10,13 @@ from kg.entities.resolve import Thing, Things
 from kg.extractors.draft import Draft
 from kg.extractors.view import View, rule
 from kg.language.numbers import number, ordinal
+from kg.language.verbs import spelt
 from kg.mentions.nouns import Phrase
 from kg.model import Literal, Span, Status
 from kg.ontology import KG, KGC, SKOS, XSD, is_a
 
 NAME = "programmes"
-_ENGLISH = re.compile(r"\b(?:of|the|on|for|and|in|to|with)\b", re.IGNORECASE)
+_ENGLISH = re.compile(spelt(r"\b<english>\b"), re.IGNORECASE)
 _TYPES = (
     (re.compile(r"Selatan-Selatan|South-South"), "SouthSouth"),
     (re.compile(r"[Tt]riangular|[Ss]egitiga"), "Triangular"),

@@ -37,17 +37,6 @@ UNIT_OF = rule(
 )
 SUBSIDIARY = rule(r"\banak (?:usaha|perusahaan) (?P<parent><O>)(?: ,)? (?P<unit><O>)")  # «anak usaha PT Nusa, PT Sari»
 THROUGH = rule(r"(?P<parent><O>)(?: ,)? (?:melalui|lewat|dalam hal ini) (?P<unit><O>)")
-_OFFICES = (
-    "Satpol PP ",
-    "Satuan Polisi Pamong Praja ",
-    "Bappeda ",
-    "BPBD ",
-    "BPKAD ",
-    "BKD ",
-    "Sekretariat Daerah ",
-    "Inspektorat ",
-)
-_BRANCHES = ("Kantor Wilayah ", "Kantor Perwakilan ", "Kantor Cabang ", "Kantor Regional ", "Unit Induk ", "Komisariat Daerah ")
 _LEVELS = frozenset({"kota", "kabupaten", "provinsi"})
 _LOCAL = (KG.GovernmentBody, KG.GovernmentUnit, KG.Enterprise)  # bodies that work through branches in areas
 _UNITS = (KG.GovernmentUnit, KG.IntergovernmentalSecretariat, ORG.OrganizationalUnit)
@@ -85,6 +74,11 @@ def _known_parents(things: Things, draft: Draft) -> None:
                 _unit_of(draft, unit, parent, (unit.first, parent.first), Status.INFERRED)
 
 
+def _begins(name: str, words: str) -> bool:
+    """Whether a name begins with one of these words and goes on."""
+    return any(name.startswith(f"{word} ") for word in cue_words(words))
+
+
 def _regional(things: Things, draft: Draft) -> None:
     """Offices of a region and its government, both named: «Dinas Kesehatan Kota Bitung» and «Pemkot Bitung»."""
     governments = [t for t in things.all if t.cls == KG.RegionalGovernment and t.names]
@@ -92,7 +86,7 @@ def _regional(things: Things, draft: Draft) -> None:
         return
     for t in things.all:
         badan = t.label.startswith("Badan ") and " Daerah" in t.label and t.key is None
-        office = t.cls == KG.RegionalOffice or badan or any(n.startswith(_OFFICES) for n in t.names)
+        office = t.cls == KG.RegionalOffice or badan or any(_begins(n, "regional offices") for n in t.names)
         above = [g for g in governments if any(_of_area(n, g, things) for n in t.names)] if office else []
         if len(above) == 1:
             t.cls = KG.RegionalOffice if badan else t.cls
@@ -150,7 +144,7 @@ def _is_local(thing: Thing) -> bool:
     """Whether a thing is by its name a branch or a technical unit, which stands under a body: «Kanwil Jateng II»."""
     if is_a(thing.cls, KG.TechnicalUnit) or thing.label.split()[0] in cue_words("branches"):
         return True
-    return thing.key is None and thing.label.startswith(_BRANCHES)
+    return thing.key is None and _begins(thing.label, "branch offices")
 
 
 def _above(parent: Thing, unit: Thing) -> bool:

@@ -62,7 +62,7 @@ SIDELINES = rule(
 
 IN_TOWN = rule(  # «kejuaraan yang berlangsung di Arena Sukma, Jepara», of a house that is not known
     r"(?P<what><EG>)(?:(?: (?!‹[EGQFLCO]|\.|tidak|belum)[^ ]+){0,9}? <takes_place>(?: (?!‹[EGQFLC]|\.)[^ ]+){0,4}?|(?: (?!‹[EGQFLCO]|[.,])[^ ]+){0,3}?) di (?!<not_house>)"
-    r"(?:(?!‹)[\w-]+ ){1,4}, (?P<where><L>)"
+    r"(?:(?!‹)[\w-]+ ){1,4}(?<!\bini )(?<!\bitu )(?<!\btersebut ), (?P<where><L>)(?! (?:telah |sudah |akan |juga )?(?:me\w{4,}|menang|kalah)\b)"
 )
 GOES = rule(  # «terbang ke New York untuk menghadiri Sidang Majelis Umum»
     r"\b(?:ke|menuju|di) (?:<area> )?(?P<where><FLC>)(?: , <LC>){0,3}(?:(?: ,)?(?: pada)? <D>)?(?: ,)? (?:untuk|guna|dalam rangka)(?: (?!‹)\w+){0,1} (?:menghadiri|mengikuti|menyaksikan|memimpin|berpartisipasi (?:di|dalam|pada)|tampil (?:di|dalam|pada))"

@@ -10,7 +10,7 @@ from kg.language.numbers import is_roman
 from kg.mentions.borders import balinese_at, begins_other
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry
-from kg.mentions.heads import Head, head_at, in_brackets, is_capital, name_end
+from kg.mentions.heads import Head, head_at, in_brackets, initialled_end, is_capital, name_end
 from kg.mentions.offices import office_at
 from kg.mentions.people import begins_person
 from kg.mentions.scan import Scan
@@ -37,6 +37,13 @@ def find_foreign(scan: Scan, i: int) -> int:
         return i
     end, cls = scan.foreign[i]
     return scan.add(i, end, cls, None, "head")
+
+
+def find_forum(scan: Scan, i: int) -> int:
+    """A forum with its initials, which is a body: «Forum Cipta Karya Indonesia (FCKI)»."""
+    forum = scan.tokens[i].text == "Forum" and i not in scan.known and head_at(scan.tokens, i) is None
+    end = initialled_end(scan.tokens, i) if forum else 0
+    return scan.add(i, end, ORG.FormalOrganization, None, "head") if end else i
 
 
 def find_head(scan: Scan, i: int) -> int:
@@ -84,6 +91,8 @@ def _begins_nothing(scan: Scan, head: Head, i: int) -> bool:
     """Whether a word at `i` that begins names does not here: «Malang Kota», «Ibu Kota Negara», «Ani Bukit»."""
     if head.words == ("Laut",) and i and scan.tokens[i - 1].text in ("Timur", "Barat"):
         return True  # «84 kilometer Timur Laut Tegal»
+    if head.words == ("Mall",) and not _named_first(scan, i):
+        return True
     if head.words == ("Kota",) and i:
         if scan.tokens[i - 1].text == "Ibu":
             return True
@@ -91,6 +100,14 @@ def _begins_nothing(scan: Scan, head: Head, i: int) -> bool:
         if last is not None and last.span.end == scan.tokens[i - 1].span.end and is_a(last.cls, KG.Place):
             return True
     return head.words[0] in cue_words("surnames") and i in scan.people and scan.people[i][1] > 0.5
+
+
+def _named_first(scan: Scan, i: int) -> bool:
+    """Whether the name of a mall at `i` follows its noun: no «Cemara Mall Lantai 2», «Mall Lantai 2»."""
+    t = scan.tokens
+    if i + 1 < len(t) and t[i + 1].text == "Lantai":
+        return False
+    return not i or not is_capital(t[i - 1]) or (i == 1 and is_common(t[0].text))
 
 
 def _part_number(scan: Scan, j: int) -> None:
@@ -150,11 +167,24 @@ def _class(scan: Scan, head: Head, i: int, start: int, end: int, entry: Entry | 
     own = scan.tokens[start:end]
     if head.words == ("Kantor",) and scan.after_title == i and own and office_at(scan.tokens, start):
         return KG.GovernmentBody  # «Direktur Kantor Perdana Menteri»
-    if head.words == ("Departemen",) and own and own[0].text in cue_words("departments"):
+    if head.words == ("Teater",) and end < len(scan.tokens) and scan.tokens[end].text in cue_words("troupes do"):
+        return ORG.FormalOrganization  # «Teater Cemara mementaskan …»
+    if head.words == ("Departemen",) and own and own[0].text in cue_words("departments") and not _of_country(scan, end):
         return ORG.OrganizationalUnit  # «Departemen Psikologi», no ministry
-    if head.words == ("Badan",) and entry is None and any(k.text == "Daerah" for k in own):
+    if head.words == ("Badan",) and entry is None and _regional(own):
         return KG.GovernmentUnit  # «Badan Penanggulangan Bencana Daerah»
     return entry.cls if entry else head.cls
+
+
+def _of_country(scan: Scan, end: int) -> bool:
+    """Whether a country is the last word before `end` or stands there: «Departemen Komunikasi Singapura»."""
+    return any(entry.cls == KG.Country and begin <= end <= last for begin, (last, entry) in scan.known.items())
+
+
+def _regional(own: Sequence[Token]) -> bool:
+    """Whether a board's own words say that it is a region's: no «Badan Pengelola Daerah Aliran Sungai»."""
+    text = " ".join(k.text for k in own)
+    return "Daerah" in text.split() and not any(area in text for area in cue_words("kinds of daerah"))
 
 
 def _settled(scan: Scan, head: Head, i: int, start: int, end: int, entry: Entry | None, cls: Iri) -> int:

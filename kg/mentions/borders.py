@@ -11,9 +11,18 @@ from kg.mentions.scan import Scan
 from kg.ontology import KG, ORG, is_a
 
 
+def _named_after(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
+    """Whether a rank at `j` begins the person whom a house is named after, since all before it are common words."""
+    place = i > 0 and scan.tokens[i - 1].text in ("di", "ke", "dari")
+    named = head.kind == "facility" and head.words != ("Kantor",) and place and start < j
+    return named and rank_at(scan.tokens, j) is not None and all(is_common(t.text) for t in scan.tokens[start:j])
+
+
 def begins_other(scan: Scan, head: Head, i: int, start: int, j: int) -> bool:
     """Whether another thing begins at `j` in the name that `head` begins at `i`, whose own words begin at `start`."""
     t = scan.tokens
+    if _named_after(scan, head, i, start, j):
+        return False  # «di Padepokan Voli Jenderal Kunarto»
     if (
         rank_at(scan.tokens, j)
         or balinese_at(scan, j)

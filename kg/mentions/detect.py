@@ -13,7 +13,7 @@ from kg.language.days import settled
 from kg.language.numbers import is_roman
 from kg.language.quotations import quotations
 from kg.mentions.areas import mark_foreign_bodies, mark_listed_areas, mark_office_areas, mark_small_areas
-from kg.mentions.bodies import find_country, find_foreign, find_head
+from kg.mentions.bodies import find_country, find_foreign, find_forum, find_head
 from kg.mentions.cues import cue_words, not_names
 from kg.mentions.gazetteer import Entry, Gazetteer
 from kg.mentions.heads import head_at, is_capital
@@ -264,7 +264,7 @@ def _at(scan: Scan, i: int) -> int:
     aged = find_aged(scan, i)
     if aged > i:
         return aged
-    for find in (find_country, find_foreign, find_tail, find_head, find_known_or_person, find_tagged):
+    for find in (find_country, find_foreign, find_forum, find_tail, find_head, find_known_or_person, find_tagged):
         j = find(scan, i)
         if j > i:
             return j

@@ -26,6 +26,8 @@ def core_end(
                 j = body(j)
                 continue
             break
+        if low in cue_words("ends before capitals") and is_capital(t) and j > start and not _goes_on(tokens, j + 1):
+            break  # «Renovasi Pasar Cemara Dengan dana itu»
         if t.text == "(":
             close = next((n for n in range(j + 1, min(j + 9, len(tokens))) if tokens[n].text == ")"), 0)
             if not close or not is_capital(tokens[j + 1]) or (j == start and not _ends_cue(tokens, j)):
@@ -73,6 +75,11 @@ def core_end(
     while j > start and tokens[j - 1].text.lower() in ("hari", "pekan", "tanggal", "waktu", "pihak", "sejumlah"):
         j -= 1
     return j
+
+
+def _goes_on(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a capital stands at `j`."""
+    return j < len(tokens) and is_capital(tokens[j])
 
 
 def anniversary(tokens: Sequence[Token], j: int) -> bool:
@@ -245,7 +252,7 @@ def title_end(tokens: Sequence[Token], k: int) -> int:
 
 def full_end(tokens: Sequence[Token], speech: Sequence[str], j: int) -> int:
     """Index after the complement that follows a core: «bagi masyarakat dan diaspora Indonesia»."""
-    if j >= len(tokens) or tokens[j].text.lower() not in cue_words("complements"):
+    if j >= len(tokens) or tokens[j].text not in cue_words("complements"):
         return j
     start = j
     while j < len(tokens) and j - start < 14:

@@ -59,8 +59,28 @@ def head_at(tokens: Sequence[Token], i: int) -> Head | None:
     for head in heads().get(tokens[i].text, ()):
         n = len(head.words)
         if n == 1 or (i + n <= len(tokens) and all(tokens[i + k].text == head.words[k] for k in range(1, n))):
-            return head if head.kind != "none" else None
+            return None if head.kind == "none" or _forum_held(tokens, i, head) else head
     return None
+
+
+def initialled_end(tokens: Sequence[Token], i: int) -> int:
+    """Index after the capitals from `i` on if their first letters follow in brackets: «Forum Guru Tani (FGT)»; else 0."""
+    j = i
+    while j < len(tokens) and is_capital(tokens[j]):
+        j += 1
+    short = tokens[j + 1].text if j + 1 < len(tokens) and tokens[j].text == "(" else ""
+    return j if short == "".join(t.text[0] for t in tokens[i:j]) and len(short) > 2 else 0
+
+
+def _forum_held(tokens: Sequence[Token], i: int, head: Head) -> bool:
+    """Whether a forum at `i` is a meeting, of a year or said to be held, and no body: «Forum Rektor Cemara 2024 digelar»."""
+    if head.words[0] != "Forum" or len(head.words) == 1 or head.cls != ORG.FormalOrganization:
+        return False
+    j = i
+    while j < len(tokens) and is_capital(tokens[j]):
+        j += 1
+    year = j < len(tokens) and len(tokens[j].text) == 4 and tokens[j].text.isdigit()
+    return j < len(tokens) and (year or tokens[j].text in cue_words("forums held"))
 
 
 @cache

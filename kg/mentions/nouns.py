@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.language.commons import is_common
 from kg.mentions.cues import cue_words, meanings
-from kg.mentions.heads import head_at, in_brackets, is_capital
+from kg.mentions.heads import head_at, in_brackets, initialled_end, is_capital
 from kg.mentions.heads import tails as org_tails
 from kg.mentions.offices import office_at
 from kg.model import Span, Token
@@ -83,13 +83,9 @@ def tailed(tokens: Sequence[Token], i: int, blocked: Callable[[int], int]) -> Ph
                 end = _numbered_end(tokens, end + 3)  # «China-ASEAN Expo (CAEXPO) ke-20»
             if (end < len(tokens) and tokens[end].text in org_tails()) or (last in org_tails() and last not in _tails()):
                 return None
-            if (
-                tokens[j].text in cue_words("loose tails")
-                and end == j + 1
-                and end < len(tokens)
-                and is_capital(tokens[end])
-                and blocked(end) == end
-            ):
+            loose = tokens[j].text in cue_words("loose tails")
+            end = _dated_end(tokens, end, blocked) if loose else end
+            if loose and end == j + 1 and end < len(tokens) and is_capital(tokens[end]) and blocked(end) == end:
                 return None  # «Sunny Day Cream», «Rakit Project Director»
             if end < len(tokens) and is_capital(tokens[end]) and _tails().get(tokens[end].text) is not None:
                 j += 1
@@ -133,6 +129,14 @@ def _numbered_end(tokens: Sequence[Token], j: int) -> int:
     return j
 
 
+def _dated_end(tokens: Sequence[Token], j: int, blocked: Callable[[int], int]) -> int:
+    """Index after the place and the year at `j` that show a name to be an event's: «Summer Camp Bandung 2024»; else `j`."""
+    end = j
+    while end < len(tokens) and end - j < 2 and is_capital(tokens[end]) and blocked(end) == end:
+        end += 1
+    return end + 1 if end < len(tokens) and is_year(tokens[end]) else j
+
+
 def _inside_english(tokens: Sequence[Token], j: int) -> bool:
     """Whether a word without a capital at `j` stands inside an English name: «The 3rd Water Seminar», «Food and Feed Expo»."""
     if tokens[j].text.isdigit() and j + 1 < len(tokens):
@@ -152,7 +156,7 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
     if not listed and text not in _cues() and text not in ("Hari", "HUT"):
         return None
     head = head_at(tokens, i)
-    if (head is not None and head.kind == "body") or (text == "Forum" and _initialled(tokens, i)):  # «Forum Komunikasi Guru»
+    if (head is not None and head.kind == "body") or (text == "Forum" and initialled_end(tokens, i)):  # «Forum Komunikasi Guru»
         return None
     if (
         text in ("Hari", "HUT")
@@ -173,15 +177,6 @@ def cue_at(tokens: Sequence[Token], i: int) -> tuple[tuple[str, ...], str] | Non
         if all(i + k < len(tokens) and _is_word(tokens[i + k].text.lower(), w) for k, w in enumerate(words)):
             return words, cls
     return None
-
-
-def _initialled(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the capitals from `i` on are shortened to their first letters, as bodies are: «Forum Guru Tani (FGT)»."""
-    j = i
-    while j < len(tokens) and is_capital(tokens[j]):
-        j += 1
-    short = tokens[j + 1].text if j + 1 < len(tokens) and tokens[j].text == "(" else ""
-    return short == "".join(t.text[0] for t in tokens[i:j]) and len(short) > 2
 
 
 def _world_day(tokens: Sequence[Token], i: int) -> bool:
