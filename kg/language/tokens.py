@@ -9,7 +9,7 @@ from kg.model import Span, Token
 # A trailing period belongs to a one-letter initial or a known short honorific that a capital follows.
 _SHORT = r"Prof|Dr|dr|Drs|Dra|Ir|Hj|KH|Tgk|St|Mr|Mrs|Ms|Jl|No|Nn|Ny|Tn|Kol|Jend|Pol|Pdt|Ust|Kab|Kec|Kel|Kep|Prov|Gg|s\.d"
 _TOKEN = re.compile(
-    rf"(?:{_SHORT}|[A-Z])\.(?=\s?[A-Z0-9])"
+    rf"(?:{_SHORT}|(?<!Serie )(?<![Gg]rup )[A-Z])\.(?=\s?[A-Z0-9])"  # «ke Serie A. Kini …» ends a sentence
     r"|(?:Rp|US\$)?\d+(?:[.,:/]\d+)*(?:-an)?"
     r"|[A-Z]{1,3}&(?:amp;?)?[A-Z]\w*"  # «R&D», also where a page left its mark-up: «R&ampD»
     r"|\w+(?:[-'’]\w+|\.(?!(?<=[a-z]{3}\.)[A-Z]|(?<=\b[A-Z][a-z]\.)[A-Z][a-z]{3})\w+)*"  # «investasi.CEO» is two words
