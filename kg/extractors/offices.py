@@ -178,7 +178,13 @@ def _needs_body(h: _Holding) -> bool:
 
 def _of_team(h: _Holding) -> bool:
     """Whether the body is the team that somebody plays or races for: «Penyerang Persib Budi»."""
-    return names_player(h.office) and not h.former and h.body is not None and is_a(h.body.cls, ORG.Organization)
+    return (
+        names_player(h.office)
+        and not h.former
+        and h.body is not None
+        and h.body.cls != KG.Country
+        and is_a(h.body.cls, ORG.Organization)
+    )
 
 
 def _party(found: Found, draft: Draft) -> None:

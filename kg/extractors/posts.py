@@ -47,7 +47,7 @@ CALLED = rule(  # «Pengamat politik Universitas Nusa Ani», «Pakar hukum tata 
     rf"(?P<former>mantan |eks |bekas )?(?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan ‹|asal |lulusan )[a-z]+){{0,6}}?)(?: <C>)?(?: dari| di| pada| asal)? (?P<body><OF>)(?: <L>)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_ALONE = rule(  # «pemerhati masalah transportasi dan hukum Ani»
-    rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di\w|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|asal |dan <|seperti|yaitu|yakni|kepada|sebelum|termasuk|antara|bernama|lebih)[a-z]+){{1,7}}?)(?<! band)(?<! grup)(?<! tim)(?<! klub)(?<! film)(?: <CL>)?{_ORIGIN}(?: seperti| yaitu| yakni| bernama)?(?: ,)?{_HONOR} (?P<person><P>)"
+    rf"(?P<title><T>)(?P<field>(?: (?!me|ber|di|ter|kata|ujar|tutur|yang|itu|ini|lain|pun|juga|asal |dan <|seperti|yaitu|yakni|kepada|sebelum|termasuk|antara|bernama|lebih|selain|dengan|dalam\b(?! negeri)|sangat|pemeran|pewarna)[a-z]+){{1,7}}?)(?<! band)(?<! grup)(?<! tim)(?<! klub)(?<! film)(?: <CL>)?{_ORIGIN}(?: seperti| yaitu| yakni| bernama)?(?: ,)?{_HONOR} (?P<person><P>)"
 )
 CALLED_AFTER = rule(
     r"(?P<person><P>)(?: ,(?: seorang| yang merupakan| yang juga)?| (?:yang )?(?:merupakan|adalah)(?: seorang)?| selaku) (?P<title><T>)(?P<field>(?: (?!di |dari |pada |yang |dan |asal )[a-z]+){0,4}?)(?P<at> dari| di| pada| asal)? (?:(?P<body><OF>)|(?<! asal )(?P<house><L>))(?: <C>)?(?= ,| \.| <E>| \)| me)"

@@ -22,22 +22,17 @@ _OF_BODY = r"(?:<T> <O> [a-z0-9]{2,6} (?:[0-9]{1,2} )?<L> |(?:<OCLFEG> (?:(?:dar
 _OUTLET = r"(?:laman|situs|akun|harian|kantor berita|media|surat kabar|stasiun televisi|manajemen|panitia|pihak|perwakilan|juru bicara|analis|ekonom|peneliti|jubir)(?: (?!‹)[a-z]+){0,3}(?: <C>)? <O>(?! (?:ini|itu|tersebut))"
 # «kata pengamat politik Universitas Indonesia, Ani»
 _DESCRIBED = rf"(?:(?!{_STOP})[a-z][\w/-]* ){{1,6}}(?:(?:di|dari|asal|pada) )?(?:<OCLFEG> )?(?:, )?(?:(?:dr|drs|prof|h|hj|ir|ibu|bapak|pak|bu) (?:\. )?){{0,3}}<P>"
-_NOT_IN_TITLES = r"(?:kepada|dalam|di|ke|saat|usai|seusai|ketika|bahwa|oleh|yang|akan|telah|seraya|sambil|sembari|setelah|sebelum|bersama|didampingi|terkait|soal|tentang|mengenai|jika|karena|tetapi|sementara|melalui|lewat|pada|menurut|itu|ini|tersebut|dia|ia|beliau|para|pihaknya|dirinya|mereka|saja|seperti|saya|kami|kita|me[a-z]{4,}|ber[a-z]{4,}|di[a-z]{5,})"
 _RECORD = "keterangan|data|angka|statistik|dokumen|informasi|laporan|catatan|survei|riset|studi"
 # «kata Country Manager untuk Asia PT Nusa, Ani»
-_TITLED = rf"(?!(?:{_RECORD}|sensus|rencana|jadwal|aturan|penelitian|sumber|media|saksi|sejumlah|beberapa)\b)(?:(?!{_NOT_IN_TITLES} |‹[PQ]|[.] (?!,))[^ ]+ ){{1,12}}?<P>"
+_TITLED = rf"(?!(?:{_RECORD}|sensus|rencana|jadwal|aturan|penelitian|sumber|media|saksi|sejumlah|beberapa)\b)(?:(?!<not_in_title> |‹[PQ]|[.] (?!,)|, <clause_link> )[^ ]+ ){{1,12}}?<P>"
 # «ujar pria kelahiran Garut itu»
 ANYONE = rf"(?!(?:para|saya|kami|kita|aku) |(?:{_RECORD})\b|{_STOP})[a-z][\w-]*(?: (?:kelahiran ‹D\d+›|(?!{_STOP}|‹[PTEGDQ]|[.,])[^ ]+)){{0,9}}? {_POINT}"
 INDEFINITE = r"(?:para|seorang|sejumlah|salah (?:satu|seorang)|beberapa|sebuah|sumber|saksi|laporan|pernyataan|pihak|media|data|statistik|penjelasan|daftar|pejabat|survei|sensus)(?: (?!‹[POC])[^ .,]+){1,8}+(?! ‹[POC])"
 _UNNAMED = r"(?:sumber|sensus|survei|riset|studi|penelitian|laporan|media|saksi|pejabat|para|seorang|sejumlah|beberapa|sebuah|salah satu|informasi)\b(?:[^,.‹]|‹D\d+›){0,60}"
 
 _NOBODY = r"pihak berwenang|otoritas setempat|para [a-z]+|sejumlah [a-z]+|seorang [a-z]+|salah satu [a-z]+|laporan(?: (?:itu|tersebut))?"
+_NO_CLAUSE = r"(?!(?: (?!yang|usai|setelah|saat|dengan|untuk|dan|di|pada)[^ .,]+){0,6}? <clause_verb>\b)"  # «mencatat kenaikan harga», not «mencatat kenaikan harga terjadi»
 _STATES = r"(?:<tell>|melaporkan|mengungkap)"
-_GIVEN = r"(?:pidato|sambutan|orasi|dokumen|surat|paparan|materi|bantuan|salam|kabar(?! \w+ bahwa)|undangan|santunan)"  # what is delivered and is no report
-_GONE = r"(?:kunjungan|lawatan|perjalanan|pendidikan|studi|pembangunan|program|kegiatan|kerja sama|mimpi|tren|strategi|rekor|kemenangan|langkah|langkahnya|upaya|perjuangan|karier|kariernya|laju|lajunya)"  # what goes on and is no report
-_WON = r"(?:tempat|tiket|gelar|langkah|langkahnya|kemenangan|koneksi|posisi)"  # what is made sure of and is no report
-_MADE = r"(?:rekor|laba|rugi|keuntungan|kinerja|penutupan|kemenangan|kekalahan|sejarah|hasil|gol|penurunan|kenaikan|\d+ (?:gol|assist|poin|kemenangan|penampilan))"
-_SOLVED = r"(?:kasus|jaringan|sindikat|peredaran|penyelundupan)"
 _TOLD = r"(?:katakan|sampaikan|ungkap|ungkapkan|tegaskan|kemukakan|utarakan|jelaskan|paparkan|tuturkan|nyatakan)"
 _WHERE = "dalam|di|pada|saat|usai|seusai|ketika|melalui|lewat|setelah|menanggapi"
 _UNSAID = "".join(  # «harus mengakui», «diduga mengklaim»: not said, or not by oneself
@@ -114,7 +109,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         # Ani … mengatakan (bahwa) …
         "before": rule(
             rf"(?P<who>{subject})(?P<gap>(?: (?!enggan|(?:tidak|tak) (?!menampik|memungkiri|mengelak|membantah|menyangkal|lupa)|belum (?!lama)|yang (?:{before})\b|dan (?!me|ber)|‹P|\.)[^ ]+){{0,14}}?|(?: , (?:yang|selaku) [^,]{{3,120}} ,)|(?:(?: ,)? (?:{_WHERE}) [^.]{{3,160}}? ,)|(?:(?: ,)? (?:yang )?(?:{_WITH}) [^.]{{3,120}}?)) ?{mid} ?"
-            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) {_GIVEN}\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|{_GONE}\b))(?!(?<=memastikan) {_WON}\b)(?!(?<=meminta) (?:maaf|uang|izin|bantuan|doa restu)\b)(?!(?<=mencatat) {_MADE}\b)(?!(?<=mengungkap) {_SOLVED}\b)(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
+            rf"{_UNSAID}(?P<cue>(?:{before})(?:nya)?|(?:{verbs('that')})(?= bahwa))(?!(?<=menyampaikan) <given>\b)(?!(?<=memuji)(?! [^.]*? (?:yang|karena|atas|sebagai|agar) ))(?!(?<=melanjutkan) (?:‹E|<goes_on>\b))(?!(?<=memastikan) <made_sure>\b{_NO_CLAUSE})(?!(?<=meminta) (?:maaf|uang|izin|bantuan|doa restu)\b)(?!(?<=mencatat) <made>\b{_NO_CLAUSE})(?!(?<=mengungkap) <solved>\b{_NO_CLAUSE})(?P<bahwa> bahwa| agar| supaya| kepada [^,]{{2,60}}? (?:untuk|agar|bahwa)| (?:pada|di|dalam|saat|,) [^.]{{2,60}}? bahwa)?(?= )"
         ),
         "menurut": rule(
             rf"(?P<cue>menurut (?P<who>{who})|menurutnya"
@@ -133,7 +128,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # words dinilai Ani words
         "agent": rule(
-            rf"\bdi(?P<cue>(?:sebut|nilai|akui|harapkan|katakan|yakini|anggap)(?: oleh)? (?P<who>‹P\d+›|dia\b|beliau\b))(?! (?:{_WHERE}|kepada|yang|selaku|[,.]))(?= )"
+            rf"(?<!\byang )\bdi(?P<cue>(?:sebut|nilai|akui|harapkan|katakan|yakini|anggap)(?: oleh)? (?P<who>‹P\d+›|dia\b|beliau\b))(?! (?:{_WHERE}|kepada|yang|selaku|junior|senior|[,.]))(?! (?:(?!di)[a-z]+ )?oleh )(?= )"
         ),
         # Hal senada dikatakan Ani yang berharap …
         "likewise": rule(

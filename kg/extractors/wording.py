@@ -136,7 +136,7 @@ def _opening(views: list[View], n: int, begin: int, text: str, speaker: Thing | 
     for back in range(n - 1, max(n - 7, -1), -1):
         earlier, later = views[back].marks.sentence, views[back + 1].marks.sentence
         words = text[earlier.span.begin : earlier.span.end]
-        if any(s.overlaps(earlier.span) for s in taken) or later.number - earlier.number > 1:
+        if any(s.overlaps(earlier.span) for s in taken) or later.number - earlier.number > 1 or earlier.number == 1:
             break
         if opened := lost_marks(text, earlier.span.begin, earlier.span.end):
             return opened[0]
