@@ -104,7 +104,7 @@ def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> 
             if ground is not None and CLASH.search(ground[0]) is None and paired is None and not _off(found):
                 _grounded(found, sides, ground, event or (main[0] if len(main) == 1 else None), things, draft)
                 continue
-            event = paired or event or (main[0] if len(main) == 1 else None)
+            event = None if _to_come(found) else paired or event or (main[0] if len(main) == 1 else None)
         if event is None or not (winners or named) or _idle(found):
             continue
         for side in sides:
@@ -134,6 +134,9 @@ def _grounded(
     where = view.slots_in(*ground.span("where"))[0]
     label = Span(found.span("verb").begin, sides[-1].head.end)
     event = verbal(label, KG.Event, "laga", found, ground.end(), things, draft)
+    if _to_come(found):
+        draft.status[event.number] = ("Planned", label)
+        contest = None
     if where.thing is not None:
         located(draft, event, where.thing, Span(label.begin, where.head.end))
     for side in sides:
@@ -206,6 +209,15 @@ def _off(found: Found) -> bool:
     line = found.view.line
     around = line[max(0, found.match.start() - 40) : found.match.start()]
     return _NEVER.search(around) is not None or _ELSEWHEN.search(line[max(0, found.match.start() - 60) :]) is not None
+
+
+def _to_come(found: Found) -> bool:
+    """Whether a match is still to be played: «akan menjamu Persela»."""
+    start = found.match.start()
+    return _PLANNED.search(found.view.line[max(0, start - 50) : start]) is not None
+
+
+_PLANNED = re.compile(spelt(r"\b<planned>(?: (?!usai|seusai|setelah|dengan|,)[^ ]+){0,4} $"))
 
 
 def _idle(found: Found) -> bool:
