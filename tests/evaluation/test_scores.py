@@ -153,7 +153,7 @@ def test_no_figure_on_the_annotated_news_is_below_its_floor() -> None:
     assert not report.broken(scores(read_all(folder)), Path(__file__).parents[1] / "floors.toml", "dev")
 
 
-@pytest.mark.parametrize("part", [p.name for p in sorted(ANTARA.iterdir()) if p.is_dir()])
+@pytest.mark.parametrize("part", ["worked_on", "held_out"])
 def test_no_figure_on_the_annotated_articles_of_antara_is_below_its_floor(part: str) -> None:
     texts = SHARED.parents[1] / "corpus" / "antara_2023.jsonl"
     if not texts.is_file():
