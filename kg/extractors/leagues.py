@@ -40,7 +40,7 @@ def settle(things: Things, draft: Draft) -> None:
     )
     rows = []
     for row in draft.rows:
-        if _ofis_match(row[0], row[1], row[2]):
+        if _of_its_match(row[0], row[1], row[2]):
             game = _before_league(games, row[4][0], draft)
             if game is None or draft.objects(game, row[1]):
                 continue
@@ -57,7 +57,7 @@ def _before_league(games: list[tuple[Span, Thing]], evidence: Span, draft: Draft
     return before[-1][1]
 
 
-def _ofis_match(what: object, predicate: str, where: object) -> bool:
+def _of_its_match(what: object, predicate: str, where: object) -> bool:
     """Whether the day or the ground of a match was taken for its league's."""
     if not isinstance(what, Thing) or what.actual.cue not in cue_words("leagues"):
         return False
