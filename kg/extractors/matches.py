@@ -83,11 +83,14 @@ def matches(view: View, things: Things, tenures: list[Tenure], draft: Draft) -> 
                 rival = next((t for s, t in things.at.items() if s.begin == slot.head.begin + against.end()), None)
                 if rival is not None and _side(rival):
                     participate(draft, slot.thing, rival, slot.head)
+    clashes = view.find(CLASH)
+    if not clashes:
+        return
     contests = [t for t in things.all if t.own and t.merged is None and _contest(t)]
     if not contests and not any(is_match(t) for t in things.all):
         return
     main = [t for t in contests if t.first.begin < _OPENING]
-    for found in view.find(CLASH):
+    for found in clashes:
         if any(q.covers(found.span("verb")) for q in view.marks.quotes):
             continue
         losers, named = _after(found), _before(found)

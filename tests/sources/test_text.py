@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,7 @@ from kg.errors import SourceError
 from kg.sources import text as module
 from kg.sources.text import identifier_of, read_article
 
-
-def _file(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
+Write = Callable[[str, bytes | str], Path]
 
 
 def _problem(path: Path) -> str:
@@ -32,8 +28,8 @@ def _problem(path: Path) -> str:
     return message
 
 
-def test_a_text_is_kept_as_it_is(tmp_path: Path) -> None:
-    article = read_article(_file(tmp_path, "a.txt", "\ufeffSatu\r\nduä\n"))
+def test_a_text_is_kept_as_it_is(write: Write) -> None:
+    article = read_article(write("a.txt", "\ufeffSatu\r\nduä\n"))
     assert article.text == "\ufeffSatu\r\nduä\n"
     assert article.identifier == "a"
     assert len(article.digest) == 64
@@ -51,12 +47,12 @@ def test_a_text_is_kept_as_it_is(tmp_path: Path) -> None:
         ("Jos\xe9 tiba di Bogor".encode("latin-1"), "byte 0xe9 at offset 3"),
     ],
 )
-def test_what_is_not_text_in_utf8_is_refused_in_one_line(tmp_path: Path, data: bytes, said: str) -> None:
-    assert said in _problem(_file(tmp_path, "a b.txt", data))
+def test_what_is_not_text_in_utf8_is_refused_in_one_line(write: Write, data: bytes, said: str) -> None:
+    assert said in _problem(write("a b.txt", data))
 
 
-def test_a_latin_1_file_is_told_how_to_convert_itself(tmp_path: Path) -> None:
-    path = _file(tmp_path, "a b.txt", "Café di Bogor".encode("latin-1"))
+def test_a_latin_1_file_is_told_how_to_convert_itself(write: Write, tmp_path: Path) -> None:
+    path = write("a b.txt", "Café di Bogor".encode("latin-1"))
     command = _problem(path).partition("convert it: ")[2]
     subprocess.run(command, shell=True, check=True)
     assert read_article(tmp_path / "a b-utf8.txt").text == "Café di Bogor"
@@ -75,8 +71,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert "not a regular file" in _problem(path)
 
 
-def test_an_unreadable_file_is_reported(tmp_path: Path) -> None:
-    path = _file(tmp_path, "a.txt", "Berita.")
+def test_an_unreadable_file_is_reported(write: Write) -> None:
+    path = write("a.txt", "Berita.")
     path.chmod(0)
     lines = [
         "import os, sys",
